@@ -1,0 +1,97 @@
+import { mark } from './marks.ts';
+import type { ValueRule } from './values.ts';
+
+/** Which part stands first where a date is written with slashes. */
+export type DateOrder = 'monthFirst' | 'dayFirst';
+
+/** What a column's slashed dates tell about their order, counted over all rows. */
+export interface DateEvidence {
+  /** Dates whose first part is over 12, so that it must be the day. */
+  dayFirst: number;
+  /** Dates whose second part is over 12, so that the first must be the month. */
+  monthFirst: number;
+  /** Dates that could be read either way. */
+  either: number;
+}
+
+const INVALID = mark('date.invalid');
+const FUTURE = mark('date.future');
+const ASSUMED = mark('date.orderAssumed');
+
+const TIME = String.raw`(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`;
+const ISO = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${TIME}$`, 'i');
+const SLASHED = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4})${TIME}$`, 'i');
+
+/** No date of a living customer is older, and spreadsheets and databases use earlier ones for "nothing". */
+const EARLIEST_YEAR = 1900;
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+export function noDateEvidence(): DateEvidence {
+  return { dayFirst: 0, monthFirst: 0, either: 0 };
+}
+
+/** Adds what one cell tells about the order of its column's dates. */
+export function weighDate(text: string, evidence: DateEvidence): void {
+  if (text.charCodeAt(4) === 45 /* an ISO date says nothing here, and is by far the commonest */) return;
+  const parts = SLASHED.exec(text);
+  if (!parts) return;
+  const first = Number(parts[1]);
+  const second = Number(parts[2]);
+  if (first > 12 && second <= 12) evidence.dayFirst++;
+  else if (second > 12 && first <= 12) evidence.monthFirst++;
+  else if (first <= 12 && second <= 12) evidence.either++;
+}
+
+/** The order a column's dates are read in: day first where any first part is over 12, else as Americans do. */
+export function dateOrder(evidence: DateEvidence): DateOrder {
+  return evidence.dayFirst > 0 ? 'dayFirst' : 'monthFirst';
+}
+
+/**
+ * A date, sent as `MM/DD/YYYY` (help centre). Accepted: an ISO date or date-time, of which the date is taken as
+ * written, and slashed dates in the column's order; impossible dates and two-digit years are refused, and so
+ * is a day after `today` where `past` is asked (a birthday). `proven` says that the column itself showed its
+ * order; where it did not, a date that could be read both ways is marked.
+ * @param today ISO date, since rules have no clock.
+ */
+export function dateRule(options: {
+  order: DateOrder;
+  proven: boolean;
+  past: boolean;
+  today: string;
+}): ValueRule {
+  const { order, proven, past, today } = options;
+  return (text, verdict) => {
+    const iso = ISO.exec(text);
+    const slashed = iso ? null : SLASHED.exec(text);
+    const parts = iso ?? slashed;
+    if (!parts) {
+      verdict.marks |= INVALID;
+      return '';
+    }
+    const [year, month, day] = iso
+      ? [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+      : order === 'monthFirst'
+        ? [Number(parts[3]), Number(parts[1]), Number(parts[2])]
+        : [Number(parts[3]), Number(parts[2]), Number(parts[1])];
+    if (!isRealDay(year, month, day)) {
+      verdict.marks |= INVALID;
+      return '';
+    }
+    const mm = String(month).padStart(2, '0');
+    const dd = String(day).padStart(2, '0');
+    if (past && `${year}-${mm}-${dd}` > today) {
+      verdict.marks |= FUTURE;
+      return '';
+    }
+    if (slashed && !proven && day <= 12 && day !== month) verdict.marks |= ASSUMED;
+    return `${mm}/${dd}/${year}`;
+  };
+}
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  if (year < EARLIEST_YEAR || month < 1 || month > 12 || day < 1) return false;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= DAYS[month - 1]! + (leap ? 1 : 0);
+}

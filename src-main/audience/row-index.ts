@@ -1,0 +1,80 @@
+import { type Marks, outcomeOf } from './marks.ts';
+import type { Phone } from './phone.ts';
+
+const SEGMENT_BITS = 16;
+const SEGMENT_ROWS = 1 << SEGMENT_BITS;
+const IN_SEGMENT = SEGMENT_ROWS - 1;
+
+interface Segment {
+  offsets: Float64Array;
+  phones: Float64Array;
+  marks: Uint32Array;
+}
+
+/**
+ * What is kept of every row in memory: where it starts in the file (bytes), its phone, and its marks; 20 bytes
+ * a row. Segments rather than one growing array, so that growth copies nothing and wastes little.
+ * Rows are counted from 0 over the rows that are not blank; `fileRow` gives the number a spreadsheet shows.
+ */
+export class RowIndex {
+  readonly #segments: Segment[] = [];
+  /** For each blank line met: how many rows stood before it. In order. */
+  readonly #blankLines: number[] = [];
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  add(offset: number, phone: Phone, marks: Marks): void {
+    const place = this.#length & IN_SEGMENT;
+    if (place === 0) {
+      this.#segments.push({
+        offsets: new Float64Array(SEGMENT_ROWS),
+        phones: new Float64Array(SEGMENT_ROWS),
+        marks: new Uint32Array(SEGMENT_ROWS),
+      });
+    }
+    const segment = this.#segments[this.#length >>> SEGMENT_BITS]!;
+    segment.offsets[place] = offset;
+    segment.phones[place] = phone;
+    segment.marks[place] = marks;
+    this.#length++;
+  }
+
+  addBlankLine(): void {
+    this.#blankLines.push(this.#length);
+  }
+
+  offset(row: number): number {
+    return this.#segments[row >>> SEGMENT_BITS]!.offsets[row & IN_SEGMENT]!;
+  }
+
+  phone(row: number): Phone {
+    return this.#segments[row >>> SEGMENT_BITS]!.phones[row & IN_SEGMENT]!;
+  }
+
+  marks(row: number): Marks {
+    return this.#segments[row >>> SEGMENT_BITS]!.marks[row & IN_SEGMENT]!;
+  }
+
+  setMarks(row: number, marks: Marks): void {
+    this.#segments[row >>> SEGMENT_BITS]!.marks[row & IN_SEGMENT] = marks;
+  }
+
+  isReady(row: number): boolean {
+    return outcomeOf(this.marks(row)) === 'ready';
+  }
+
+  /** The row's number in a spreadsheet: the header is row 1, and blank lines count. */
+  fileRow(row: number): number {
+    let low = 0;
+    let high = this.#blankLines.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#blankLines[middle]! <= row) low = middle + 1;
+      else high = middle;
+    }
+    return row + 2 + low;
+  }
+}

@@ -1,0 +1,81 @@
+import { ANSWER_NOT_YES, MALFORMED, mark, outcomeOf, SETTLED } from './marks.ts';
+import type { Phone } from './phone.ts';
+import type { RowIndex } from './row-index.ts';
+
+/** Which of several ready rows with one phone is sent. */
+export type Keep = 'first' | 'last';
+
+const CONFLICT = mark('consent.conflict');
+const OPTED_OUT = mark('consent.optedOutInListrak');
+const DUPLICATE = mark('duplicate.phone');
+
+/**
+ * Settles what depends on more than the row itself, and may be called again when a choice changes:
+ * where one phone has an answer other than yes in any row, all its rows are left out (no wins, and unknown
+ * counts as no); who is opted out in Listrak is left out; of several ready rows with one phone one is kept.
+ */
+export function settle(
+  index: RowIndex,
+  options: { keep: Keep; optedOut?: { has(phone: Phone): boolean } | undefined },
+): void {
+  const phones = new PhoneTable(index);
+  const saidOtherThanYes = new Uint8Array(index.length);
+  for (let row = 0; row < index.length; row++) {
+    const marks = index.marks(row) & ~SETTLED;
+    index.setMarks(row, marks);
+    if (marks & MALFORMED || index.phone(row) === 0) continue;
+    const first = phones.firstRowOf(row);
+    if (marks & ANSWER_NOT_YES) saidOtherThanYes[first] = 1;
+  }
+  for (let row = 0; row < index.length; row++) {
+    const phone = index.phone(row);
+    if (phone === 0) continue;
+    const marks = index.marks(row);
+    if (options.optedOut?.has(phone)) index.setMarks(row, marks | OPTED_OUT);
+    else if (!(marks & (MALFORMED | ANSWER_NOT_YES)) && saidOtherThanYes[phones.firstRowOf(row)] === 1) {
+      index.setMarks(row, marks | CONFLICT);
+    }
+  }
+  const taken = new Uint8Array(index.length);
+  for (let step = 0; step < index.length; step++) {
+    const row = options.keep === 'first' ? step : index.length - 1 - step;
+    const marks = index.marks(row);
+    if (outcomeOf(marks) !== 'ready') continue;
+    const first = phones.firstRowOf(row);
+    if (taken[first] === 1) index.setMarks(row, marks | DUPLICATE);
+    taken[first] = 1;
+  }
+}
+
+/** Finds the first row of each phone: open addressing over row numbers, some 8 bytes a row. */
+class PhoneTable {
+  readonly #index: RowIndex;
+  readonly #slots: Int32Array;
+  readonly #shift: number;
+
+  constructor(index: RowIndex) {
+    this.#index = index;
+    let bits = 4;
+    while (2 ** bits < index.length * 1.5) bits++;
+    this.#slots = new Int32Array(2 ** bits).fill(-1);
+    this.#shift = 32 - bits;
+  }
+
+  /** The first row asked for that has this row's phone; this very row if it is the first. */
+  firstRowOf(row: number): number {
+    const phone = this.#index.phone(row);
+    // Fibonacci hashing over both halves of the 53-bit number spreads neighbouring phones.
+    const mixed = Math.imul((phone % 4294967296) ^ Math.floor(phone / 4294967296), 0x9e3779b1);
+    const mask = this.#slots.length - 1;
+    let slot = mixed >>> this.#shift;
+    for (;;) {
+      const found = this.#slots[slot]!;
+      if (found === -1) {
+        this.#slots[slot] = row;
+        return row;
+      }
+      if (this.#index.phone(found) === phone) return found;
+      slot = (slot + 1) & mask;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { mark } from './marks.ts';
+import type { Verdict } from './phone.ts';
+
+/**
+ * A value rule takes a cell that is trimmed and not blank, and answers what would be sent. What it finds wrong,
+ * or changes in meaning, it marks on the verdict; it never throws. With an invalidating mark the answer is ''.
+ */
+export type ValueRule = (text: string, verdict: Verdict) => string;
+
+const TOO_LONG = mark('text.tooLong');
+const NUMBER_INVALID = mark('number.invalid');
+const NUMBER_ROUNDED = mark('number.rounded');
+const CHECKBOX_INVALID = mark('checkbox.invalid');
+const EMAIL_INVALID = mark('email.invalid');
+const POSTAL_INVALID = mark('postal.invalid');
+const POSTAL_PADDED = mark('postal.padded');
+const POSTAL_TRIMMED = mark('postal.trimmed');
+
+/**
+ * Text as it is, at most `maxLength` characters (UTF-16 units, as Listrak's own .NET counts: assumed).
+ * Longer text is refused rather than cut. Source: vendor spec, `ERROR_SEGMENTATION_MAX_LENGTH`.
+ */
+export function textRule(maxLength: number | null): ValueRule {
+  if (maxLength === null) return (text) => text;
+  return (text, verdict) => {
+    if (text.length <= maxLength) return text;
+    verdict.marks |= TOO_LONG;
+    return '';
+  };
+}
+
+/** An email address by its syntax (zod's practical pattern), and within the field's length. */
+export function emailRule(maxLength: number | null): ValueRule {
+  const withinLength = textRule(maxLength);
+  return (text, verdict) => {
+    if (z.regexes.email.test(text)) return withinLength(text, verdict);
+    verdict.marks |= EMAIL_INVALID;
+    return '';
+  };
+}
+
+const NUMBER = /^([-+]?)(?:[$€£¥]\s*)?([-+]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?$/;
+
+/**
+ * A decimal number with up to two decimals; a currency sign and thousands separators are taken away, more
+ * decimals are rounded half away from zero and marked. Source: help centre ("up to 2 decimals").
+ * Worked on the digits as text, since 1.005 as a binary number would round the wrong way.
+ */
+export const numberRule: ValueRule = (text, verdict) => {
+  const parts = NUMBER.exec(text);
+  const whole = parts?.[3]?.replaceAll(',', '') ?? '';
+  const decimals = parts?.[4] ?? '';
+  const sign = `${parts?.[1] ?? ''}${parts?.[2] ?? ''}`;
+  if (!parts || whole + decimals === '' || sign.length > 1) {
+    verdict.marks |= NUMBER_INVALID;
+    return '';
+  }
+  const minus = sign === '-' ? '-' : '';
+  const integer = whole === '' ? '0' : whole;
+  if (decimals.length <= 2) return withSign(minus, integer, decimals);
+  if (/[1-9]/.test(decimals.slice(2))) verdict.marks |= NUMBER_ROUNDED;
+  let hundredths = BigInt(integer + decimals.slice(0, 2));
+  if (decimals[2]! >= '5') hundredths += 1n;
+  const digits = hundredths.toString().padStart(3, '0');
+  return withSign(minus, digits.slice(0, -2), digits.slice(-2));
+};
+
+function withSign(minus: string, integer: string, decimals: string): string {
+  const value = decimals === '' ? integer : `${integer}.${decimals}`;
+  return /[1-9]/.test(value) ? minus + value : value;
+}
+
+const YES = new Set(['true', 'yes', 'y', '1', 'on', 't']);
+const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
+
+/** Sent as `true` or `false`. Source: help centre (on/true/1, off/false/0); yes, y, t and theirs are ours. */
+export const checkboxRule: ValueRule = (text, verdict) => {
+  const word = text.toLowerCase();
+  if (YES.has(word)) return 'true';
+  if (NO.has(word)) return 'false';
+  verdict.marks |= CHECKBOX_INVALID;
+  return '';
+};
+
+const POSTAL = /^[a-z\d][a-z\d -]{1,8}[a-z\d]$/i;
+const DIGITS_ONLY = /^\d+$/;
+
+/**
+ * A postal code. In a column whose codes are American (`american`, decided over the whole column) three or
+ * four digits have lost their zeros to a spreadsheet and get them back, marked; other digit counts than five
+ * or nine are refused. Elsewhere letters, digits, spaces and hyphens pass. Source: our own rule (design).
+ */
+export function postalRule(american: boolean, maxLength: number | null): ValueRule {
+  const withinLength = textRule(maxLength);
+  return (text, verdict) => {
+    let code = text;
+    if (/^\d{3,9}\.0+$/.test(code)) {
+      code = code.slice(0, code.indexOf('.'));
+      verdict.marks |= POSTAL_TRIMMED;
+    }
+    if (american && DIGITS_ONLY.test(code)) {
+      if (code.length === 3 || code.length === 4) {
+        code = code.padStart(5, '0');
+        verdict.marks |= POSTAL_PADDED;
+      } else if (code.length !== 5 && code.length !== 9) code = '';
+    }
+    if (POSTAL.test(code) && /\d/.test(code)) return withinLength(code, verdict);
+    verdict.marks = (verdict.marks & ~(POSTAL_PADDED | POSTAL_TRIMMED)) | POSTAL_INVALID;
+    return '';
+  };
+}
+
+const PLACEHOLDERS = new Set([
+  'NULL',
+  'null',
+  '\\N',
+  'NaN',
+  '#N/A',
+  '#REF!',
+  '#VALUE!',
+  '#DIV/0!',
+  '#NAME?',
+  '#NUM!',
+  '#NULL!',
+  '#SPILL!',
+  '#CALC!',
+]);
+
+/**
+ * Words that databases and spreadsheets write for "nothing". Case matters: Null and Nan are people's names.
+ */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDERS.has(text);
+}
