@@ -1,5 +1,8 @@
 /** Who may import whom. The rooms are described in docs/architecture.md. */
-const outside = (...rooms) => ({ path: '^src-(main|renderer)/', pathNot: rooms.map((room) => `^src-main/${room}/`) });
+const outside = (...rooms) => ({
+  path: '^src-(main|renderer)/',
+  pathNot: rooms.map((room) => `^src-main/${room}/`),
+});
 
 module.exports = {
   forbidden: [
@@ -34,7 +37,10 @@ module.exports = {
       name: 'delivery-has-no-network',
       severity: 'error',
       from: { path: '^src-main/delivery/' },
-      to: { dependencyTypes: ['core'], path: '^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$' },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$',
+      },
     },
     {
       name: 'outer-rooms-know-nothing-of-the-application',

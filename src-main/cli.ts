@@ -1,1 +1,56 @@
-process.stdout.write('hi\n');
+import { styleText } from 'node:util';
+import { AppError, type Failure } from './contract/failure.ts';
+import type { Answer } from './headless/answer.ts';
+import { readCommandLine, WrongUse } from './headless/arguments.ts';
+import { commands } from './headless/commands.ts';
+import { Progress } from './headless/progress.ts';
+import { KeychainUnavailable } from './keychain/keychain.ts';
+
+const stop = new AbortController();
+// The first Ctrl-C stops politely and reports; the second one is the system's own.
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
+
+const args = process.argv.slice(2);
+const asJson = args.includes('--json');
+
+async function run(): Promise<Answer['exitCode']> {
+  try {
+    const line = readCommandLine(args);
+    const answer = await commands[line.command]!(line, new Progress(), stop.signal);
+    process.stdout.write(asJson ? `${JSON.stringify(answer.json, null, 2)}\n` : `${answer.text}\n`);
+    return answer.exitCode;
+  } catch (error) {
+    const failure = failureOf(error);
+    process.stderr.write(`${styleText('red', '✗')} ${failure.message}\n  ${failure.hint}\n`);
+    if (asJson) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`);
+    return error instanceof WrongUse ? 2 : 1;
+  }
+}
+
+/** Every failure is told in a sentence; what nobody foresaw is told without its details, which may hold data. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof AppError) return error.toFailure();
+  if (error instanceof KeychainUnavailable) {
+    return {
+      code: 'keychain.unavailable',
+      message: error.message,
+      hint: 'Unlock the keychain and try again. Nothing was sent.',
+    };
+  }
+  if (stop.signal.aborted) {
+    return {
+      code: 'stopped',
+      message: 'Stopped, as you asked. Nothing was sent.',
+      hint: 'Start again whenever you like.',
+    };
+  }
+  const name = error instanceof Error ? error.name : typeof error;
+  return {
+    code: 'internal',
+    message: `Something unexpected went wrong (${name}). The runs on record say what was sent, if anything was.`,
+    hint: 'Try again; if it stays, report it with the command you gave.',
+  };
+}
+
+process.exitCode = await run();

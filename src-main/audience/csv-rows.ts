@@ -20,7 +20,11 @@ interface PapaParser {
   parse(text: string, base: number, ignoreLastRow: boolean): void;
   abort(): void;
 }
-type PapaParserClass = new (config: { delimiter: string; newline: string; step: (step: Step) => void }) => PapaParser;
+type PapaParserClass = new (config: {
+  delimiter: string;
+  newline: string;
+  step: (step: Step) => void;
+}) => PapaParser;
 
 // Papa's own parser class is public (`Papa.Parser`) but its types leave `parse` and `abort` out.
 const Parser = Papa.Parser as unknown as PapaParserClass;

@@ -18,8 +18,16 @@ const PREVIEW_ROWS = 200;
 const UTF8_BOM = '\xef\xbb\xbf';
 
 const SIGNATURES: [start: string, kind: string, advice: string][] = [
-  ['PK\x03\x04', 'an Excel workbook or a zip archive', 'Save it as “CSV UTF-8 (comma delimited)” and choose that file.'],
-  ['\xd0\xcf\x11\xe0', 'an old or password-protected Office file', 'Save it as “CSV UTF-8 (comma delimited)” and choose that file.'],
+  [
+    'PK\x03\x04',
+    'an Excel workbook or a zip archive',
+    'Save it as “CSV UTF-8 (comma delimited)” and choose that file.',
+  ],
+  [
+    '\xd0\xcf\x11\xe0',
+    'an old or password-protected Office file',
+    'Save it as “CSV UTF-8 (comma delimited)” and choose that file.',
+  ],
   ['\x1f\x8b', 'compressed with gzip', 'Unpack it first and choose the CSV file inside.'],
   ['\xff\xfe', 'text in UTF-16', 'Save it again as CSV in UTF-8.'],
   ['\xfe\xff', 'text in UTF-16', 'Save it again as CSV in UTF-8.'],
@@ -34,10 +42,15 @@ const SIGNATURES: [start: string, kind: string, advice: string][] = [
  */
 export function readHead(start: string, whole: boolean): FileHead {
   for (const [signature, kind, advice] of SIGNATURES) {
-    if (start.startsWith(signature)) throw unreadable('format', `The file is ${kind}, not a CSV file.`, advice);
+    if (start.startsWith(signature))
+      throw unreadable('format', `The file is ${kind}, not a CSV file.`, advice);
   }
   if (start.includes('\0')) {
-    throw unreadable('binary', 'The file is not text, so it cannot be an audience export.', 'Choose the CSV export.');
+    throw unreadable(
+      'binary',
+      'The file is not text, so it cannot be an audience export.',
+      'Choose the CSV export.',
+    );
   }
   const skipped = start.startsWith(UTF8_BOM) ? UTF8_BOM.length : 0;
   const newline = start.includes('\n') || !start.includes('\r') ? '\n' : '\r';
@@ -48,7 +61,11 @@ export function readHead(start: string, whole: boolean): FileHead {
     if (preview.length >= PREVIEW_ROWS || (problem === null && isBlankLine(cells))) return;
     if (!header) {
       if (problem !== null) {
-        throw unreadable('header', 'The first line of the file cannot be read: a quote in it never closes.', 'Mend it and choose the file again.');
+        throw unreadable(
+          'header',
+          'The first line of the file cannot be read: a quote in it never closes.',
+          'Mend it and choose the file again.',
+        );
       }
       header = cells.map((name) => name.trim());
     } else {
@@ -60,11 +77,20 @@ export function readHead(start: string, whole: boolean): FileHead {
   if (whole) rows.end();
   if (!header || header.every((name) => name === '')) {
     const blank = start.slice(skipped).trim() === '';
-    if (blank) throw unreadable('empty', 'The file is empty.', 'Export the audience again and choose that file.');
-    throw unreadable('header', 'The file has no header row that can be read.', 'The first line must hold the names of the columns.');
+    if (blank)
+      throw unreadable('empty', 'The file is empty.', 'Export the audience again and choose that file.');
+    throw unreadable(
+      'header',
+      'The file has no header row that can be read.',
+      'The first line must hold the names of the columns.',
+    );
   }
   if (firstRow === undefined) {
-    throw unreadable('noRows', 'The file has a header but no rows under it.', 'Export the audience again and choose that file.');
+    throw unreadable(
+      'noRows',
+      'The file has a header but no rows under it.',
+      'Export the audience again and choose that file.',
+    );
   }
   return { encoding: 'utf-8', delimiter: ',', newline, header, firstRow, preview };
 }

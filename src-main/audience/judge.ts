@@ -5,7 +5,7 @@ import { type DateEvidence, dateOrder, dateRule, noDateEvidence, weighDate } fro
 import type { MappedColumn } from './mapping.ts';
 import { ANSWER_NOT_YES, type Marks, mark } from './marks.ts';
 import { type Phone, phoneRule, type Verdict } from './phone.ts';
-import { noPostalEvidence, looksAmerican, type PostalEvidence, weighPostal } from './postal-evidence.ts';
+import { looksAmerican, noPostalEvidence, type PostalEvidence, weighPostal } from './postal-evidence.ts';
 import {
   checkboxRule,
   emailRule,
@@ -68,7 +68,9 @@ export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidenc
   const readPhone = phoneRule(plan.country);
   const phoneColumn = plan.columns.findIndex((column) => column.role === 'phone');
   const answer =
-    plan.consent.kind === 'column' ? consentRule(plan.consent.yes) : () => (plan.consent.kind === 'none' ? 0 : CONSENT_UNKNOWN);
+    plan.consent.kind === 'column'
+      ? consentRule(plan.consent.yes)
+      : () => (plan.consent.kind === 'none' ? 0 : CONSENT_UNKNOWN);
   const answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
   const mapped = plan.columns.filter((column) => column.role === 'field');
   const positions = mapped.map((column) => column.position);

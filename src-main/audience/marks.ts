@@ -26,7 +26,8 @@ export function mark(code: MarkCode): Marks {
   return bitOf.get(code)!;
 }
 
-const together = (codes: readonly MarkCode[]): Marks => codes.reduce((bits, code) => (bits | mark(code)) >>> 0, 0);
+const together = (codes: readonly MarkCode[]): Marks =>
+  codes.reduce((bits, code) => (bits | mark(code)) >>> 0, 0);
 const startingWith = (...subjects: string[]) =>
   together(REASON_CODES.filter((code) => subjects.some((subject) => code.startsWith(`${subject}.`))));
 

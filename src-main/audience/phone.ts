@@ -104,7 +104,9 @@ const ORDINARY = [fixedLinePattern('US'), fixedLinePattern('CA')].filter((patter
 function fixedLinePattern(country: CountryCode): RegExp | null {
   const metadata = new Metadata();
   metadata.selectNumberingPlan(country);
-  const plan = metadata.numberingPlan as { type?(name: string): { pattern(): string } | undefined } | undefined;
+  const plan = metadata.numberingPlan as
+    | { type?(name: string): { pattern(): string } | undefined }
+    | undefined;
   const pattern = plan?.type?.('FIXED_LINE')?.pattern();
   return pattern ? new RegExp(`^(?:${pattern})$`) : null;
 }

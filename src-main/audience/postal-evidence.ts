@@ -17,7 +17,8 @@ export function weighPostal(text: string, evidence: PostalEvidence): void {
   while (digits < text.length && isDigit(text.charCodeAt(digits))) digits++;
   const rest = text.slice(digits);
   const bare = rest === '' || /^\.0+$/.test(rest);
-  if ((bare && (digits === 5 || digits === 9)) || (digits === 5 && /^-\d{4}$/.test(rest))) evidence.fiveDigits++;
+  if ((bare && (digits === 5 || digits === 9)) || (digits === 5 && /^-\d{4}$/.test(rest)))
+    evidence.fiveDigits++;
   else if (bare && (digits === 3 || digits === 4)) evidence.short++;
   else evidence.other++;
 }

@@ -24,7 +24,9 @@ export class ReviewPass {
   constructor(head: FileHead, plan: JudgingPlan, assumed: ColumnEvidence) {
     const judge = makeJudge(plan, assumed);
     this.evidence = judge.evidence;
-    const nameless = plan.columns.filter(({ position }) => head.header[position] === '').map((c) => c.position);
+    const nameless = plan.columns
+      .filter(({ position }) => head.header[position] === '')
+      .map((c) => c.position);
     const { index, filledNameless } = this;
     this.#rows = new CsvRows({ ...head, offset: head.firstRow }, (cells, offset, plain, problem) => {
       if (problem !== null) {
@@ -104,8 +106,8 @@ class Tally<Code extends string> {
 
   add(codes: readonly Code[], row: number): void {
     for (const code of codes) {
-      let entry = this.#found.get(code);
-      if (!entry) this.#found.set(code, (entry = { count: 0, rows: [] }));
+      const entry = this.#found.get(code) ?? { count: 0, rows: [] };
+      this.#found.set(code, entry);
       entry.count++;
       if (entry.rows.length < EXAMPLES) entry.rows.push(row);
     }

@@ -9,7 +9,7 @@ export type Failure = z.infer<typeof failureSchema>;
 
 /** The error that application code throws when it already knows how to tell it. Never carries a secret. */
 export class AppError extends Error {
-  override name = 'AppError' as const;
+  override name: string = 'AppError';
   readonly code: string;
   readonly hint: string;
 

@@ -33,7 +33,12 @@ export const reasonCodeSchema = z.enum(REASON_CODES);
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
 
 /** The value that is sent means something a person should look at: it was repaired, padded or rounded. */
-export const ADJUSTMENT_CODES = ['phone.repaired', 'number.rounded', 'postal.padded', 'postal.trimmed'] as const;
+export const ADJUSTMENT_CODES = [
+  'phone.repaired',
+  'number.rounded',
+  'postal.padded',
+  'postal.trimmed',
+] as const;
 
 /** Nothing is wrong, but the reader took the file at less than its word. */
 export const WARNING_CODES = ['row.missingCells', 'value.placeholder', 'date.orderAssumed'] as const;

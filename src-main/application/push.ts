@@ -1,0 +1,257 @@
+import { csvLine, normalisedHeader } from '../audience/normalised.ts';
+import { AppError } from '../contract/failure.ts';
+import type { Review } from '../contract/review.ts';
+import type { RunReport } from '../contract/run.ts';
+import type { Pace } from '../delivery/pacing.ts';
+import { choosePlaces, type SampleChoice } from '../delivery/sample.ts';
+import { writePhone } from '../listrak/assumptions.ts';
+import type { Connection } from './connect.ts';
+import { type Delivered, deliverImport } from './deliver-import.ts';
+import type { AudienceReader } from './ports.ts';
+import type { Tell } from './push-events.ts';
+import { type ReadBack, readBack } from './read-back.ts';
+import type { ReviewedFile } from './review.ts';
+import { openJournal, type RunJournal } from './run-journal.ts';
+
+/** Contacts read back after a push. */
+const SPOT_CHECK = 200;
+
+export interface PushOrder {
+  connection: Connection;
+  reader: AudienceReader;
+  /** The file as reviewed, Listrak's own opt-outs already left out. */
+  reviewed: ReviewedFile;
+  /** How many rows the sample has and how they are chosen, or null to skip it (which is put on record). */
+  sample: { count: number; choice: SampleChoice } | null;
+  /** Seed of the spot check's choice. */
+  seed: number;
+  withoutConsentInformation: boolean;
+  dataDir: string;
+  runId: string;
+  now: () => Date;
+  follow: Pace;
+  check: Pace;
+  tell: Tell;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends a reviewed file: a sample, its check, then everything, then a spot check. Whatever happens after the first
+ * byte has left is told in the report, never thrown: it says what was sent, what may have been, and what was not.
+ * @throws AppError only while nothing was sent at all.
+ */
+export async function push(order: PushOrder): Promise<RunReport> {
+  const journal = await openJournal(order.dataDir, order.runId, order.now);
+  try {
+    return await new Push(order, journal).run();
+  } finally {
+    await journal.close();
+  }
+}
+
+class Push {
+  readonly #order: PushOrder;
+  readonly #journal: RunJournal;
+  readonly #report: RunReport;
+
+  constructor(order: PushOrder, journal: RunJournal) {
+    this.#order = order;
+    this.#journal = journal;
+    const { runId, reviewed } = order;
+    this.#report = {
+      runId,
+      sample: null,
+      imports: [],
+      sent: 0,
+      check: null,
+      differences: [],
+      rows: reviewed.review.rows,
+      state: 'finished',
+      error: null,
+    };
+  }
+
+  async run(): Promise<RunReport> {
+    const { reviewed, sample } = this.#order;
+    await this.#journal.write(this.#plan());
+    try {
+      if (reviewed.review.rows.ready === 0) this.#report.state = 'nothingToSend';
+      else if (sample === null || (await this.#provedOnSample(sample))) {
+        await this.#sendAll();
+        await this.#spotCheck();
+      }
+    } catch (error) {
+      this.#breakOff(error);
+    }
+    await this.#journal
+      .write({ kind: 'ended', state: this.#report.state, sent: this.#report.sent })
+      .catch((error) => {
+        this.#report.error ??= failureOf(error);
+      });
+    return this.#report;
+  }
+
+  #plan() {
+    const { connection, reviewed, sample, seed, runId, withoutConsentInformation } = this.#order;
+    const { name, bytes, sha256 } = reviewed.review.file;
+    return {
+      kind: 'planned' as const,
+      runId,
+      file: { name, bytes, sha256 },
+      account: connection.account,
+      senderCode: { id: connection.senderCode.id, code: connection.senderCode.code },
+      mapping: reviewed.columns.flatMap(({ header, field, role }) =>
+        role === 'field' && field ? [{ column: header, field: field.name, fieldId: field.id }] : [],
+      ),
+      rows: reviewed.review.rows,
+      sampleSkipped: sample === null,
+      withoutConsentInformation,
+      seed,
+    };
+  }
+
+  /** Sends the sample and reads every contact of it back. Whether everything may be sent now. */
+  async #provedOnSample({ count, choice }: { count: number; choice: SampleChoice }): Promise<boolean> {
+    const { reader, reviewed, connection, check: pace, tell, signal } = this.#order;
+    // Also makes sure that the file is still the one that was reviewed.
+    await reader.planParts({ onProgress: (progress) => tell({ stage: 'planning', ...progress }), signal });
+    const rows = await reader.readyRows(choosePlaces(reviewed.review.rows.ready, count, choice));
+    const text = [
+      normalisedHeader(reviewed.columns),
+      ...rows.map((row) => csvLine([writePhone(row.phone), ...row.values])),
+    ].join('');
+    const content = Buffer.from(text);
+    const delivered = await this.#deliver('sample', 0, 1, rows.length, content.length, async function* () {
+      yield content;
+    });
+    const sample = {
+      asked: 0,
+      match: 0,
+      differ: 0,
+      unknownNumber: 0,
+      choice: choice.kind,
+      seed: choice.kind === 'random' ? choice.seed : null,
+      importId: delivered.outcome.id,
+      status: delivered.outcome.status,
+      differences: [],
+    };
+    this.#report.sample = sample;
+    if (!this.#cameToItsEnd(delivered)) return false;
+    const result = await readBack(connection, rows, reviewed.fields, 'sample', pace, tell, signal);
+    this.#report.sample = { ...sample, ...result.check, differences: result.differences };
+    await this.#journal.write({ kind: 'checked', purpose: 'sample', check: result.check });
+    if (result.check.differ === 0 && result.check.match > 0) return true;
+    this.#report.state = 'stoppedAfterSample';
+    this.#report.error = sampleNotProven(result.check.differ > 0);
+    return false;
+  }
+
+  async #sendAll(): Promise<void> {
+    const { reader, tell, signal } = this.#order;
+    const parts = await reader.planParts({
+      onProgress: (progress) => tell({ stage: 'planning', ...progress }),
+      signal,
+    });
+    for (const [place, part] of parts.entries()) {
+      const delivered = await this.#deliver('push', place, parts.length, part.rows, part.bytes, () =>
+        reader.partBytes(part, signal),
+      );
+      this.#report.imports.push(delivered.outcome);
+      if (delivered.outcome.id !== null) this.#report.sent += part.rows;
+      if (!this.#cameToItsEnd(delivered)) return;
+    }
+  }
+
+  async #spotCheck(): Promise<void> {
+    if (this.#report.state !== 'finished') return;
+    const { reader, reviewed, connection, seed, check: pace, tell, signal } = this.#order;
+    const places = choosePlaces(reviewed.review.rows.ready, SPOT_CHECK, { kind: 'random', seed });
+    let result: ReadBack;
+    try {
+      const rows = await reader.readyRows(places);
+      result = await readBack(connection, rows, reviewed.fields, 'push', pace, tell, signal);
+    } catch (error) {
+      this.#report.state = 'notChecked';
+      this.#report.error = withWhatWasSent(failureOf(error), this.#report);
+      return;
+    }
+    this.#report.check = result.check;
+    this.#report.differences = result.differences;
+    await this.#journal.write({ kind: 'checked', purpose: 'push', check: result.check });
+    if (result.check.differ > 0) this.#report.state = 'finishedWithDifferences';
+  }
+
+  async #deliver(
+    purpose: 'sample' | 'push',
+    part: number,
+    ofParts: number,
+    rows: number,
+    bytes: number,
+    read: () => AsyncIterable<Uint8Array>,
+  ): Promise<Delivered> {
+    const { connection, reviewed, runId, follow, tell, signal } = this.#order;
+    const file = { name: importName(reviewed.review, `${runId}-${purpose}-${part + 1}`), bytes, read };
+    const order = { purpose, part, ofParts, file, rows, fields: reviewed.fields };
+    return await deliverImport(connection, order, this.#journal, follow, tell, signal);
+  }
+
+  /** Notes how an import ended; whether the run may go on. */
+  #cameToItsEnd({ end, error }: Delivered): boolean {
+    if (end === 'finished') return true;
+    this.#report.state = end === 'failed' ? 'importFailed' : end;
+    this.#report.error = error?.toFailure() ?? null;
+    return false;
+  }
+
+  #breakOff(error: unknown): void {
+    const stopped = this.#order.signal?.aborted || (error as { code?: string }).code === 'stopped';
+    this.#report.state = stopped ? 'stopped' : 'failed';
+    this.#report.error = withWhatWasSent(failureOf(error), this.#report);
+  }
+}
+
+function importName({ file }: Review, suffix: string): string {
+  const stem = file.name.replace(/\.[^.]*$/, '').replace(/[^\w.-]+/g, '-');
+  return `${stem}-${suffix}.csv`;
+}
+
+function failureOf(error: unknown) {
+  if (error instanceof AppError) return error.toFailure();
+  if (error instanceof Error && error.name === 'AbortError') {
+    return {
+      code: 'stopped',
+      message: 'Stopped, as you asked.',
+      hint: 'Send again whenever you like: an update that is repeated does no harm.',
+    };
+  }
+  return {
+    code: 'internal',
+    message: 'Something unexpected went wrong.',
+    hint: 'Try again; if it stays, report it with the run’s record.',
+  };
+}
+
+function withWhatWasSent(failure: ReturnType<typeof failureOf>, { sent, imports, sample }: RunReport) {
+  const sampleWas = sample ? 'the sample was sent' : 'nothing was sent';
+  const was =
+    imports.length === 0
+      ? sampleWas
+      : `${sent.toLocaleString('en-US')} rows in ${imports.length} imports were sent`;
+  const message = failure.message.replace(/ Nothing was sent\.$/, '');
+  return {
+    ...failure,
+    message: `${message} Until then ${was}${imports.length === 0 && sample ? ', and nothing else' : ''}.`,
+  };
+}
+
+function sampleNotProven(differ: boolean) {
+  return {
+    code: differ ? 'sample.differs' : 'sample.allUnknown',
+    message: differ
+      ? 'Listrak holds other values than the sample sent, so nothing but the sample was sent.'
+      : 'Listrak knows none of the sample’s numbers, so nothing but the sample was sent.',
+    hint: differ
+      ? 'Look at the differences: a profile field may be of another type than the column. Then send the sample again.'
+      : 'Check that this is the right account and sender code, or take a larger sample.',
+  };
+}

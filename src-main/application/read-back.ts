@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProfileField } from '../contract/profile-field.ts';
+import type { Check, ReportedDifference } from '../contract/run.ts';
+import { type Difference, differences } from '../delivery/compare.ts';
+import { maskPhone, maskValue } from '../delivery/masking.ts';
+import { nextWait, type Pace } from '../delivery/pacing.ts';
+import { storedValues } from '../listrak/contact-values.ts';
+import type { Connection } from './connect.ts';
+import type { ReadyRow } from './ports.ts';
+import type { Tell } from './push-events.ts';
+
+/** Requests under way at once, so as not to hammer the API. */
+const AT_ONCE = 5;
+
+export interface ReadBack {
+  check: Check;
+  differences: ReportedDifference[];
+}
+
+/**
+ * Reads contacts back and compares them with what was sent. Those that differ are asked again, with growing waits,
+ * until they match or patience ends, since new values may take a while to show. A number that Listrak does not know
+ * is not asked again: an update import creates nobody.
+ */
+export async function readBack(
+  { client, senderCode }: Connection,
+  rows: readonly ReadyRow[],
+  fields: readonly ProfileField[],
+  purpose: 'sample' | 'push',
+  pace: Pace,
+  tell: Tell,
+  signal?: AbortSignal,
+): Promise<ReadBack> {
+  const unknown = new Set<ReadyRow>();
+  const differing = new Map<ReadyRow, Difference[]>();
+  const started = performance.now();
+  let asking: readonly ReadyRow[] = rows;
+  for (let round = 1; asking.length > 0; round++) {
+    let done = 0;
+    await inParallel(asking, AT_ONCE, async (row) => {
+      const contact = await client.contact(senderCode.id, row.phone, { signal });
+      const found = contact === null ? [] : differences(fields, row.values, storedValues(contact, fields));
+      if (contact === null) unknown.add(row);
+      if (found.length > 0) differing.set(row, found);
+      else differing.delete(row);
+      tell({ stage: 'checking', purpose, done: ++done, of: asking.length, round });
+    });
+    asking = [...differing.keys()];
+    const wait = nextWait(round, performance.now() - started, pace);
+    if (asking.length === 0 || wait === null) break;
+    await sleep(wait, undefined, signal ? { signal } : {});
+  }
+  return {
+    check: {
+      asked: rows.length,
+      match: rows.length - differing.size - unknown.size,
+      differ: differing.size,
+      unknownNumber: unknown.size,
+    },
+    differences: [...differing].flatMap(([row, found]) =>
+      found.map(({ field, sent, stored }) => ({
+        row: row.fileRow,
+        phone: maskPhone(row.phone),
+        field,
+        sent: maskValue(sent),
+        stored: maskValue(stored),
+      })),
+    ),
+  };
+}
+
+async function inParallel<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  const lane = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+}

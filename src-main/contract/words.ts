@@ -1,0 +1,44 @@
+import type { NoteCode, Outcome, ReasonCode } from './outcome.ts';
+
+/** What the outcomes are called wherever a person reads them. */
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  ready: 'will be sent',
+  notOptedIn: 'left out: not opted in',
+  invalid: 'left out: a value cannot be used',
+  duplicate: 'left out: the phone stands in another row',
+  malformed: 'left out: the row itself is broken',
+};
+
+export const REASON_WORDS: Record<ReasonCode, string> = {
+  'row.tooManyCells': 'The row has more values than the header has columns.',
+  'row.unclosedQuote': 'A quotation mark in the row is not closed properly.',
+  'row.tooLong': 'The row is longer than a million characters.',
+  'consent.no': 'The file says that they did not opt in.',
+  'consent.unknown': 'The file does not say whether they opted in, and unknown counts as no.',
+  'consent.conflict': 'Another row with the same phone does not say yes, and that counts for all its rows.',
+  'consent.optedOutInListrak': 'They are opted out in Listrak, whatever the file says.',
+  'phone.missing': 'There is no phone.',
+  'phone.invalid': 'The phone is no possible number.',
+  'phone.excelDamaged': 'A spreadsheet cut digits off the phone, and nobody can know them.',
+  'phone.hasExtension': 'The phone has an extension, so it is no mobile.',
+  'phone.notMobile': 'The phone is a toll-free or premium-rate number.',
+  'email.invalid': 'The email address is not one.',
+  'date.invalid': 'The date is impossible or not written in full.',
+  'date.future': 'The birthday lies in the future.',
+  'number.invalid': 'The number is not one.',
+  'checkbox.invalid': 'The value is neither yes nor no.',
+  'text.tooLong': 'The text is longer than the profile field allows.',
+  'text.unreadable': 'The text holds characters that cannot be read; the file may not be UTF-8.',
+  'postal.invalid': 'The postal code is not one.',
+  'duplicate.phone': 'The same phone is sent from another row.',
+};
+
+export const NOTE_WORDS: Record<NoteCode, string> = {
+  'phone.repaired': 'The phone was written in scientific notation, with all its digits; it was repaired.',
+  'number.rounded': 'The number was rounded to two decimals.',
+  'postal.padded': 'The postal code had lost its leading zeros; they were put back.',
+  'postal.trimmed': 'The postal code ended in “.0”; that was taken away.',
+  'row.missingCells': 'The row ends early; its missing values count as blank.',
+  'value.placeholder': 'A word such as NULL or #N/A counts as blank.',
+  'date.orderAssumed': 'The date could be read two ways; it was read as month/day/year.',
+};

@@ -1,0 +1,159 @@
+import { basename, dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PRACTICE_ACCOUNT } from '../application/accounts.ts';
+import { connect } from '../application/connect.ts';
+import { listRuns } from '../application/run-journal.ts';
+import type { Review } from '../contract/review.ts';
+import { startPracticeListrak } from '../practice/practice-server.ts';
+import type { Answer } from './answer.ts';
+import { type CommandLine, type Options, WrongUse, wholeNumber } from './arguments.ts';
+import { credentialsOfEnvironment, openAccount, openAccounts } from './connection.ts';
+import { dataFolder } from './data-folder.ts';
+import { HELP } from './help.ts';
+import type { Progress } from './progress.ts';
+import { pushFile } from './push-file.ts';
+import { withReading, writeFileOf } from './reading.ts';
+import { reviewText } from './report-text.ts';
+
+type Command = (line: CommandLine, progress: Progress, signal: AbortSignal) => Promise<Answer>;
+
+export const commands: Record<string, Command> = {
+  review: async ({ operands, options }, progress, signal) => {
+    const started = performance.now();
+    return await withReading(
+      operands,
+      options,
+      { connection: false, optOuts: false },
+      progress,
+      signal,
+      async ({ reviewed }) => reviewAnswer(reviewed.review, options, started),
+    );
+  },
+
+  normalise: async ({ operands, options }, progress, signal) => {
+    const out = options.out;
+    if (out === undefined) throw new WrongUse('Say where to write the file: --out OUT.csv');
+    const started = performance.now();
+    return await withReading(
+      operands,
+      options,
+      { connection: false, optOuts: false },
+      progress,
+      signal,
+      async (reading) => {
+        const { reader, reviewed } = reading;
+        const answer = reviewAnswer(reviewed.review, options, started);
+        const parts = await reader.planParts({ signal });
+        for (const [place, part] of parts.entries()) {
+          await writeFileOf(partPath(out, place), operands[0]!, reader.partBytes(part, signal));
+        }
+        const files = parts.map(({ rows, bytes }, place) => ({
+          name: basename(partPath(out, place)),
+          rows,
+          bytes,
+        }));
+        const written = files
+          .map(({ name, rows, bytes }) => `${name}: ${rows} rows, ${bytes} bytes`)
+          .join('\n');
+        return {
+          text: `${answer.text}\n\n${files.length === 0 ? 'No row is ready, so no file was written.' : written}`,
+          json: { ...(answer.json as object), out: files },
+          exitCode: files.length === 0 ? 3 : answer.exitCode,
+        };
+      },
+    );
+  },
+
+  push: (line, progress, signal) => pushFile(line, progress, signal),
+
+  runs: async ({ options }) => {
+    const runs = await listRuns(dataFolder(options['data-dir']));
+    const text = runs.map(
+      (run) =>
+        `${run.runId}  ${run.state.padEnd(24)} ${run.sent}/${run.ready} rows  ${run.file} → ${run.account} ${run.senderCode}`,
+    );
+    return { text: text.join('\n') || 'No run is on record.', json: { runs }, exitCode: 0 };
+  },
+
+  accounts: async ({ operands: [action = 'list', name, ...rest], options }, progress, signal) => {
+    if (rest.length > 0 || (name === undefined) !== (action === 'list'))
+      throw new WrongUse('Use: accounts list | add NAME | test NAME | remove NAME');
+    if (action === 'list') {
+      const names = [PRACTICE_ACCOUNT, ...(await (await openAccounts()).list())];
+      return { text: names.join('\n'), json: { accounts: names }, exitCode: 0 };
+    }
+    const account = name!;
+    if (action === 'test') {
+      const opened = await openAccount({ ...options, account }, progress);
+      try {
+        const codes = await opened.client.senderCodes({ signal });
+        const text = codes
+          .map(({ id, code, country, merchant }) => `${id}  ${code}  ${country ?? '?'}  ${merchant}`)
+          .join('\n');
+        if (codes.length > 0) await connect(opened.client, account, codes[0]!.id, signal);
+        return {
+          text: `“${account}” can sign in. Its sender codes:\n${text}`,
+          json: { account, senderCodes: codes },
+          exitCode: 0,
+        };
+      } finally {
+        await opened.close();
+      }
+    }
+    if (action === 'add') {
+      const credentials = credentialsOfEnvironment();
+      await (await openAccounts()).add(account, credentials);
+      return { text: `“${account}” is in the keychain.`, json: { added: account }, exitCode: 0 };
+    }
+    if (action !== 'remove') throw new WrongUse('Use: accounts list | add NAME | test NAME | remove NAME');
+    await (await openAccounts()).remove(account);
+    return { text: `“${account}” is no longer in the keychain.`, json: { removed: account }, exitCode: 0 };
+  },
+
+  practice: async ({ options }, progress, signal) => {
+    const port = options.port === undefined ? 0 : wholeNumber('port', options.port, 1, 65_535);
+    const practice = await startPracticeListrak({ port, importMilliseconds: 500 });
+    const { apiUrl: api, authUrl: auth, clientId, clientSecret } = practice;
+    progress.say(
+      [
+        'A practice Listrak is running; its contacts are invented, and it forgets everything when it ends (Ctrl-C).',
+        `  --api ${api} --auth ${auth} --sender-code 1001`,
+        `  LISTRAK_CLIENT_ID=${clientId} LISTRAK_CLIENT_SECRET=${clientSecret}   (open to anybody: they guard nothing)`,
+      ].join('\n'),
+    );
+    await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+    await practice.stop();
+    return { text: 'The practice Listrak has ended.', json: { ended: true }, exitCode: 0 };
+  },
+
+  demo: async ({ operands, options }, progress, signal) => {
+    if (operands.length > 0)
+      throw new WrongUse('The demo takes no file; it has a sample audience of its own.');
+    const sample = fileURLToPath(new URL('../../resources/sample-audience.csv', import.meta.url));
+    progress.say('The whole job, on the practice account: nothing leaves this computer.\n');
+    const line = {
+      command: 'push',
+      operands: [sample],
+      options: { ...options, account: PRACTICE_ACCOUNT, yes: true },
+    };
+    return await pushFile(line, progress, signal, (review) => progress.say(`\n${reviewText(review)}\n`));
+  },
+
+  help: async () => ({ text: HELP, json: { help: HELP }, exitCode: 0 }),
+};
+
+function reviewAnswer(review: Review, options: Options, started: number): Answer {
+  const timing = { ms: Math.round(performance.now() - started) };
+  const leftOut = review.rows.ready < review.rows.total;
+  return {
+    text: reviewText(review),
+    json: { ...review, timing },
+    exitCode: options.strict && leftOut ? 3 : 0,
+  };
+}
+
+function partPath(out: string, place: number): string {
+  if (place === 0) return out;
+  const ending = extname(out);
+  return join(dirname(out), `${basename(out, ending)}.${place + 1}${ending}`);
+}

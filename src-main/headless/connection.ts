@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { Accounts, PRACTICE_ACCOUNT } from '../application/accounts.ts';
+import { AppError } from '../contract/failure.ts';
+import type { ProfileField } from '../contract/profile-field.ts';
+import { openKeychain } from '../keychain/open-keychain.ts';
+import { type Addresses, loopbackAddresses, VENDOR } from '../listrak/addresses.ts';
+import { profileFieldsAnswer, profileFieldsOf } from '../listrak/answers.ts';
+import { type Credentials, ListrakClient } from '../listrak/client.ts';
+import { startPracticeListrak } from '../practice/practice-server.ts';
+import { type Options, WrongUse } from './arguments.ts';
+import type { Progress } from './progress.ts';
+
+/** A client for the account that the command line names; `close` ends what was started for it. */
+export interface OpenedAccount {
+  name: string;
+  client: ListrakClient;
+  /** The practice account has a sender code to begin with; elsewhere the user names one. */
+  defaultSenderCode: number | null;
+  close(): Promise<void>;
+}
+
+/** How long an import of the practice account takes, so that its progress can be watched. */
+const PRACTICE_IMPORT_MS = 1500;
+const PRACTICE_SENDER_CODE = 1001;
+
+/** Opens the account that `--account`, `--api` and `--auth`, or the environment name. */
+export async function openAccount(options: Options, progress: Progress): Promise<OpenedAccount> {
+  const { account, api, auth } = options;
+  if (account !== undefined && (api !== undefined || auth !== undefined)) {
+    throw new WrongUse('--account and --api cannot go together.');
+  }
+  if (account === PRACTICE_ACCOUNT) return openPractice(progress);
+  const onWait = ({ waitMs, why }: { waitMs: number; why: string }) =>
+    progress.show({ stage: 'waiting', waitMs, why });
+  const opened = (name: string, addresses: Addresses, credentials: Credentials): OpenedAccount => ({
+    name,
+    client: new ListrakClient({ addresses, credentials, onWait }),
+    defaultSenderCode: null,
+    close: async () => {},
+  });
+  if (account !== undefined) return opened(account, VENDOR, await storedCredentials(account, progress));
+  if ((api === undefined) !== (auth === undefined)) throw new WrongUse('--api and --auth go together.');
+  const addresses = api !== undefined && auth !== undefined ? loopbackAddresses(api, auth) : VENDOR;
+  return opened(api === undefined ? 'Listrak' : new URL(api).host, addresses, credentialsOfEnvironment());
+}
+
+async function openPractice(progress: Progress): Promise<OpenedAccount> {
+  const practice = await startPracticeListrak({ importMilliseconds: PRACTICE_IMPORT_MS });
+  return {
+    name: PRACTICE_ACCOUNT,
+    client: new ListrakClient({
+      addresses: loopbackAddresses(practice.apiUrl, practice.authUrl),
+      credentials: { clientId: practice.clientId, clientSecret: practice.clientSecret },
+      onWait: ({ waitMs, why }) => progress.show({ stage: 'waiting', waitMs, why }),
+    }),
+    defaultSenderCode: PRACTICE_SENDER_CODE,
+    close: () => practice.stop(),
+  };
+}
+
+async function storedCredentials(account: string, progress: Progress): Promise<Credentials> {
+  const { keychain, kind, why } = await openKeychain();
+  if (kind === 'system') return await new Accounts(keychain).credentials(account);
+  if (!process.env.LISTRAK_CLIENT_ID) throw noKeychain(why);
+  progress.say(`${why} The client ID and secret of the environment are used, for this run only.`);
+  return credentialsOfEnvironment();
+}
+
+/** The accounts of the system's keychain. @throws AppError `keychain.unavailable` */
+export async function openAccounts(): Promise<Accounts> {
+  const { keychain, kind, why } = await openKeychain();
+  if (kind === 'memory') throw noKeychain(why);
+  return new Accounts(keychain);
+}
+
+function noKeychain(why: string | null): AppError {
+  return new AppError({
+    code: 'keychain.unavailable',
+    message: `${why ?? 'The keychain cannot be reached.'} Nothing was stored and nothing was sent.`,
+    hint: 'Without a keychain, set LISTRAK_CLIENT_ID and LISTRAK_CLIENT_SECRET for this run.',
+  });
+}
+
+/** Reads the credentials from the environment. @throws AppError `credentials.missing` */
+export function credentialsOfEnvironment(): Credentials {
+  const clientId = process.env.LISTRAK_CLIENT_ID ?? '';
+  const clientSecret = process.env.LISTRAK_CLIENT_SECRET ?? '';
+  if (clientId !== '' && clientSecret !== '') return { clientId, clientSecret };
+  throw new AppError({
+    code: 'credentials.missing',
+    message: 'There are no credentials to sign in to Listrak with. Nothing was sent.',
+    hint: 'Name an account of the keychain with --account, or set LISTRAK_CLIENT_ID and LISTRAK_CLIENT_SECRET.',
+  });
+}
+
+/** The profile fields in a file that holds an answer of Listrak's. @throws AppError `fields.*` */
+export async function fieldsOfFile(path: string): Promise<ProfileField[]> {
+  try {
+    return profileFieldsOf(profileFieldsAnswer.parse(JSON.parse(await readFile(path, 'utf8'))));
+  } catch (error) {
+    throw new AppError(
+      {
+        code: 'fields.unreadable',
+        message: 'The file given with --fields does not hold Listrak’s profile fields. Nothing was sent.',
+        hint: 'It must be the answer of GET …/SegmentationField, saved as JSON.',
+      },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,38 @@
+export const HELP = `SMS Profile Updater for Listrak, without its window.
+
+  review FILE                judge every row of an audience file; sends nothing
+  normalise FILE --out OUT   write exactly the file that a push would upload; sends nothing
+  push FILE --yes            sample, check, push, check; without --yes nothing is sent
+  runs                       the runs on record
+  accounts [list]            the accounts in the keychain
+  accounts add NAME          store the credentials of the environment in the keychain
+  accounts test NAME         sign in and list the sender codes
+  accounts remove NAME       take an account out of the keychain
+  demo                       the whole job, on the practice account with a sample audience
+  practice [--port N]        run a practice Listrak on this computer until Ctrl-C
+
+Which Listrak (review, normalise, push):
+  --account NAME             an account of the keychain, or "practice"
+  --api URL --auth URL       a practice Listrak on this computer
+  --sender-code ID           the sender code's id
+  --fields FIELDS.json       profile fields from a saved answer instead (not for push)
+  Credentials come from the keychain, or from LISTRAK_CLIENT_ID and LISTRAK_CLIENT_SECRET; never from options.
+
+How the file is read:
+  --map "Column=Field"       what a column becomes; "Column=Phone" for the phone, "Column=" to leave it out
+  --opt-in COLUMN[=yes,ja]   the opt-in column, and the answers that mean yes
+  --no-consent-information   go on although nothing says who opted in (put on record)
+  --check-opt-outs           leave out who is opted out in Listrak (push always does)
+  --country US               whose national phone numbers these are; by default the sender code's country
+  --keep first|last          which of several rows with one phone counts
+  --rejects OUT.csv          write the rows left out, with reasons
+  --strict                   exit with 3 when rows are left out
+
+Sending:
+  --sample N                 rows in the sample, 1 to 100 (10)
+  --sample-choice random|first
+  --seed N                   makes the random choice repeatable
+  --skip-sample              push without proving it on a sample (put on record)
+
+Everywhere: --json, --data-dir DIR, --help
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 done but something needs a look.`;

@@ -1,0 +1,99 @@
+import { styleText } from 'node:util';
+import type { PushEvent } from '../application/push-events.ts';
+
+const BAR_CELLS = 24;
+
+/** Shows what is going on: a moving line on a terminal, one line a stage elsewhere. Always on stderr. */
+export class Progress {
+  readonly #out: NodeJS.WriteStream;
+  readonly #live: boolean;
+  #title = '';
+  #drawn = 0;
+
+  constructor(out: NodeJS.WriteStream = process.stderr) {
+    this.#out = out;
+    this.#live = out.isTTY === true;
+  }
+
+  /** Begins a stage, unless it is the one that is shown. */
+  stage(title: string): void {
+    if (title === this.#title) return;
+    this.finish();
+    this.#title = title;
+    if (this.#live) this.#draw(`${styleText('cyan', '›')} ${title}`);
+    else this.#out.write(`… ${title}\n`);
+  }
+
+  /** Shows how far the stage is, from 0 to 1 or null where nobody can know, some twenty times a second at most. */
+  update(share: number | null, detail: string): void {
+    const now = performance.now();
+    if (!this.#live || (now - this.#drawn < 50 && share !== 1)) return;
+    this.#drawn = now;
+    if (share === null) {
+      this.#draw(`${styleText('cyan', '›')} ${this.#title.padEnd(44)} ${styleText('dim', detail)}`);
+      return;
+    }
+    const filled = Math.round(Math.min(share, 1) * BAR_CELLS);
+    const bar = styleText('cyan', '━'.repeat(filled)) + styleText('dim', '━'.repeat(BAR_CELLS - filled));
+    this.#draw(`${styleText('cyan', '›')} ${this.#title.padEnd(44)} ${bar} ${styleText('dim', detail)}`);
+  }
+
+  /** Ends the stage that is shown. */
+  finish(result = ''): void {
+    if (this.#title === '') return;
+    const line = result === '' ? this.#title : `${this.#title.padEnd(44)} ${result}`;
+    if (this.#live) this.#out.write(`\r\x1b[2K${styleText('green', '✓')} ${line}\n`);
+    else if (result !== '') this.#out.write(`✓ ${line}\n`);
+    this.#title = '';
+  }
+
+  /** Something worth a line of its own. */
+  say(text: string): void {
+    this.finish();
+    this.#out.write(`${text}\n`);
+  }
+
+  /** Shows one event of a push. */
+  readonly show = (event: PushEvent): void => {
+    switch (event.stage) {
+      case 'reading':
+        this.stage('Reading and judging every row');
+        this.update(event.bytes / event.ofBytes, megabytes(event.bytes));
+        return;
+      case 'optOuts':
+        this.stage('Asking Listrak who is opted out');
+        this.update(null, `${event.count.toLocaleString('en-US')} opted out`);
+        return;
+      case 'planning':
+        this.stage('Laying out what will be sent');
+        this.update(event.bytes / event.ofBytes, megabytes(event.bytes));
+        return;
+      case 'uploading': {
+        const part = event.ofParts > 1 ? ` (${event.part + 1} of ${event.ofParts})` : '';
+        this.stage(`Sending ${event.purpose === 'sample' ? 'the sample' : 'everything'}${part}`);
+        this.update(event.bytes / event.ofBytes, megabytes(event.bytes));
+        return;
+      }
+      case 'following':
+        this.stage(`Listrak works on import ${event.importId}`);
+        this.update(null, event.status);
+        return;
+      case 'checking':
+        this.stage(
+          `Reading back ${event.purpose === 'sample' ? 'the sample' : 'a random part'}${event.round > 1 ? `, round ${event.round}` : ''}`,
+        );
+        this.update(event.done / event.of, `${event.done} of ${event.of}`);
+        return;
+      case 'waiting':
+        this.say(`${event.why} Trying again in ${Math.ceil(event.waitMs / 1000)} s.`);
+    }
+  };
+
+  #draw(line: string): void {
+    this.#out.write(`\r\x1b[2K${line}`);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

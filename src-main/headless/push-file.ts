@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { push } from '../application/push.ts';
+import type { Review } from '../contract/review.ts';
+import type { RunReport } from '../contract/run.ts';
+import { CHECKING, FOLLOWING } from '../delivery/pacing.ts';
+import type { SampleChoice } from '../delivery/sample.ts';
+import type { Answer } from './answer.ts';
+import { type CommandLine, type Options, oneOf, wholeNumber } from './arguments.ts';
+import { dataFolder } from './data-folder.ts';
+import type { Progress } from './progress.ts';
+import { withReading } from './reading.ts';
+import { reviewText, runText } from './report-text.ts';
+
+const DEFAULT_SAMPLE = 10;
+const LARGEST_SAMPLE = 100;
+
+/**
+ * The whole job: review, Listrak's opt-outs, sample, check, everything, check. Without `--yes` it ends before
+ * anything is sent.
+ * @param onReview told what the review found, before anything is sent.
+ */
+export async function pushFile(
+  { operands, options }: CommandLine,
+  progress: Progress,
+  signal: AbortSignal,
+  onReview?: (review: Review) => void,
+): Promise<Answer> {
+  const seed =
+    options.seed === undefined
+      ? randomBytes(4).readUInt32BE()
+      : wholeNumber('seed', options.seed, 0, 4_294_967_295);
+  const sample = sampleOf(options, seed);
+  const needs = { connection: true, optOuts: true };
+  return await withReading(
+    operands,
+    options,
+    needs,
+    progress,
+    signal,
+    async ({ reader, reviewed, connection }) => {
+      onReview?.(reviewed.review);
+      if (!options.yes) return notConfirmed(reviewed.review);
+      const report = await push({
+        connection: connection!,
+        reader,
+        reviewed,
+        sample,
+        seed,
+        withoutConsentInformation: options['no-consent-information'] ?? false,
+        dataDir: dataFolder(options['data-dir']),
+        runId: newRunId(),
+        now: () => new Date(),
+        follow: FOLLOWING,
+        check: CHECKING,
+        tell: progress.show,
+        signal,
+      });
+      progress.finish();
+      return { text: runText(report), json: report, exitCode: exitCodeOf(report) };
+    },
+  );
+}
+
+function sampleOf(options: Options, seed: number): { count: number; choice: SampleChoice } | null {
+  const count = wholeNumber('sample', options.sample ?? String(DEFAULT_SAMPLE), 1, LARGEST_SAMPLE);
+  const kind = oneOf('sample-choice', options['sample-choice'] ?? 'random', ['random', 'first']);
+  if (options['skip-sample']) return null;
+  return { count, choice: kind === 'first' ? { kind } : { kind, seed } };
+}
+
+function notConfirmed(review: Review): Answer {
+  const error = {
+    code: 'push.notConfirmed',
+    message: `${review.rows.ready.toLocaleString('en-US')} rows are ready to be sent; nothing was sent, since --yes was not given.`,
+    hint: 'Look through the review, then give the same command with --yes.',
+  };
+  return {
+    text: `${reviewText(review)}\n\n${error.message}\n${error.hint}`,
+    json: { error, review },
+    exitCode: 2,
+  };
+}
+
+/** Sorts by time, and tells runs of the same second apart. */
+function newRunId(): string {
+  return `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${randomBytes(3).toString('hex')}`;
+}
+
+function exitCodeOf({ state }: RunReport): Answer['exitCode'] {
+  switch (state) {
+    case 'finished':
+      return 0;
+    case 'failed':
+    case 'importFailed':
+    case 'mayHaveArrived':
+      return 1;
+    default:
+      return 3;
+  }
+}

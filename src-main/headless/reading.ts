@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { type Connection, connect, countryOf } from '../application/connect.ts';
+import { readOptOuts } from '../application/opt-outs.ts';
+import type { AudienceReader } from '../application/ports.ts';
+import { type ReviewChoices, type ReviewedFile, reviewFile } from '../application/review.ts';
+import { AppError } from '../contract/failure.ts';
+import { startThreadedReader } from '../worker/threaded-reader.ts';
+import { type Options, oneOf, splitPair, WrongUse, wholeNumber } from './arguments.ts';
+import { fieldsOfFile, type OpenedAccount, openAccount } from './connection.ts';
+import type { Progress } from './progress.ts';
+
+/** What a command works with once its file is reviewed. */
+export interface Reading {
+  reader: AudienceReader;
+  reviewed: ReviewedFile;
+  connection: Connection | null;
+}
+
+/** Does the part that review, normalise and push share, runs `work`, and closes all that was opened. */
+export async function withReading<Result>(
+  operands: readonly string[],
+  options: Options,
+  needs: { connection: boolean; optOuts: boolean },
+  progress: Progress,
+  signal: AbortSignal,
+  work: (reading: Reading) => Promise<Result>,
+): Promise<Result> {
+  const path = onlyFile(operands);
+  const choices = readChoices(options);
+  if (options.fields !== undefined && (options.account !== undefined || options.api !== undefined)) {
+    throw new WrongUse('--fields and --account cannot go together: both say which profile fields there are.');
+  }
+  let account: OpenedAccount | null = null;
+  const reader = startThreadedReader(new URL('./review-worker.js', import.meta.url));
+  try {
+    if (needs.connection || options.account !== undefined || options.api !== undefined) {
+      account = await openAccount(options, progress);
+    }
+    const connection = account && (await openConnection(account, options, progress, signal));
+    const fields = connection ? connection.fields : options.fields ? await fieldsOfFile(options.fields) : [];
+    if (!connection && options.fields === undefined) {
+      progress.say(
+        'No profile fields were given (--fields or --account), so only phones and consent are looked at.',
+      );
+    }
+    const country = options.country?.toUpperCase() ?? (connection ? countryOf(connection.senderCode) : 'US');
+    const reviewed = await reviewFile(
+      reader,
+      path,
+      fields,
+      { ...choices, country: country as CountryCode },
+      today(),
+      {
+        onProgress: (read) => progress.show({ stage: 'reading', ...read }),
+        signal,
+      },
+    );
+    progress.finish(`${reviewed.review.rows.total.toLocaleString('en-US')} rows`);
+    if (needs.optOuts || options['check-opt-outs']) {
+      if (!connection) throw new WrongUse('--check-opt-outs needs --account, since Listrak is asked.');
+      const onCount = (count: number) => progress.show({ stage: 'optOuts', count });
+      const optedOut = await readOptOuts(connection, onCount, signal);
+      reviewed.review = await reader.leaveOut(optedOut);
+      progress.finish(`${optedOut.length.toLocaleString('en-US')} opted out`);
+    }
+    if (options.rejects !== undefined) await writeFileOf(options.rejects, path, reader.rejectsBytes(signal));
+    return await work({ reader, reviewed, connection });
+  } finally {
+    await reader.close();
+    await account?.close();
+  }
+}
+
+async function openConnection(
+  account: OpenedAccount,
+  options: Options,
+  progress: Progress,
+  signal: AbortSignal,
+) {
+  const given = options['sender-code'];
+  const senderCode =
+    given === undefined ? account.defaultSenderCode : wholeNumber('sender-code', given, 1, 2_147_483_647);
+  progress.stage('Signing in to Listrak');
+  const connection = await connect(account.client, account.name, senderCode, signal);
+  progress.finish(
+    `${connection.senderCode.merchant}, ${connection.senderCode.code}, ${connection.fields.length} profile fields`,
+  );
+  return connection;
+}
+
+function onlyFile(operands: readonly string[]): string {
+  const [path, extra] = operands;
+  if (path === undefined) throw new WrongUse('Name the audience file.');
+  if (extra !== undefined) throw new WrongUse('Only one audience file at a time.');
+  return path;
+}
+
+function readChoices(options: Options): Omit<ReviewChoices, 'country'> {
+  const optIn = options['opt-in'];
+  // The column may be given alone, or with the answers that mean yes: "Consent=yes,ja".
+  const named =
+    optIn === undefined ? null : optIn.includes('=') ? splitPair('opt-in', optIn) : ([optIn, null] as const);
+  return {
+    mapping: new Map((options.map ?? []).map((pair) => splitPair('map', pair))),
+    optIn: named && { column: named[0], yes: named[1] === null ? null : named[1].split(',') },
+    withoutConsentInformation: options['no-consent-information'] ?? false,
+    keep: oneOf('keep', options.keep ?? 'first', ['first', 'last']),
+  };
+}
+
+/** The user's today, by this computer's calendar. */
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Writes a file whole or not at all, readable by its owner alone, and never over the audience file itself. */
+export async function writeFileOf(
+  path: string,
+  source: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  if (path === source) throw new WrongUse('The output would overwrite the audience file.');
+  const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await pipeline(Readable.from(bytes), createWriteStream(unfinished, { mode: 0o600, flags: 'wx' }));
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    if (error instanceof AppError) throw error;
+    throw new AppError(
+      {
+        code: 'output.cannotWrite',
+        message: 'The output file cannot be written. Nothing was sent.',
+        hint: 'Check its folder, your permission and the room on the disk.',
+      },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,138 @@
+import { styleText } from 'node:util';
+import { OUTCOMES, type Outcome } from '../contract/outcome.ts';
+import type { Review, RowCounts } from '../contract/review.ts';
+import type { Check, RunReport } from '../contract/run.ts';
+import { NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../contract/words.ts';
+
+const count = (number: number): string => number.toLocaleString('en-US');
+const COLOURS = {
+  ready: 'green',
+  notOptedIn: 'yellow',
+  invalid: 'red',
+  duplicate: 'yellow',
+  malformed: 'red',
+} as const;
+const SIGNS = { ready: '✓', notOptedIn: '○', invalid: '✗', duplicate: '=', malformed: '✗' } as const;
+
+/** The review of a file, for a person to read. */
+export function reviewText({ file, columns, rows, reasons, notes }: Review): string {
+  const lines = [
+    styleText('bold', `${file.name}: ${count(rows.total)} rows, ${count(file.bytes)} bytes`),
+    '',
+    ...columns.map(({ header, role, field, note }) => {
+      const becomes =
+        role === 'field'
+          ? `→ ${field!.name} (${field!.dataType})`
+          : {
+              phone: '→ the phone, by which Listrak finds the contact',
+              optIn: '→ tells who opted in; not sent',
+              ignored: 'not sent',
+              unmatched: 'not sent: no profile field of that name',
+            }[role];
+      return `  ${header.padEnd(24)} ${becomes}${note ? ` (${note})` : ''}`;
+    }),
+    '',
+    outcomeBar(rows),
+    ...outcomeLines(rows),
+  ];
+  if (reasons.length > 0) {
+    lines.push('', 'Why rows are left out:');
+    for (const reason of reasons)
+      lines.push(...counted(reason.count, REASON_WORDS[reason.code], reason.code, reason.rows));
+  }
+  if (notes.length > 0) {
+    lines.push('', 'Worth knowing about the rows that will be sent:');
+    for (const note of notes) lines.push(...counted(note.count, NOTE_WORDS[note.code], note.code, note.rows));
+  }
+  return lines.join('\n');
+}
+
+function counted(number: number, words: string, code: string, rows: readonly number[]): string[] {
+  const examples = `row${rows.length > 1 ? 's' : ''} ${rows.join(', ')}${number > rows.length ? ', …' : ''}`;
+  return [
+    `  ${count(number).padStart(9)}  ${words}`,
+    `             ${styleText('dim', `${code}: ${examples}`)}`,
+  ];
+}
+
+const BAR_CELLS = 60;
+
+function outcomeBar(rows: RowCounts): string {
+  const shown = [...OUTCOMES].reverse().filter((outcome) => rows[outcome] > 0);
+  const cells = shown.map((outcome) => Math.max(1, Math.round((rows[outcome] / rows.total) * BAR_CELLS)));
+  return `  ${shown.map((outcome, place) => styleText(COLOURS[outcome], '█'.repeat(cells[place]!))).join('')}`;
+}
+
+function outcomeLines(rows: RowCounts): string[] {
+  const line = (outcome: Outcome) =>
+    `  ${styleText(COLOURS[outcome], SIGNS[outcome])} ${count(rows[outcome]).padStart(9)}  ${OUTCOME_WORDS[outcome]}${
+      outcome === 'ready' && rows.adjusted > 0
+        ? ` (${count(rows.adjusted)} with a value repaired or rounded)`
+        : ''
+    }`;
+  return [...OUTCOMES].reverse().map(line);
+}
+
+const STATES: Record<RunReport['state'], string> = {
+  finished: 'Everything that was ready was sent, and all that was read back matches.',
+  finishedWithDifferences:
+    'Everything that was ready was sent, but Listrak holds other values than were sent for some contacts.',
+  notChecked: 'Everything that was ready was sent, but it could not be read back.',
+  stoppedAfterSample: 'Only the sample was sent: it did not come out as expected.',
+  nothingToSend: 'Nothing was sent: no row was ready.',
+  importFailed: 'Listrak ended an import in failure.',
+  mayHaveArrived: 'An import left, but Listrak never answered: it may have arrived.',
+  stillRunning: 'Listrak took an import and is still working on it.',
+  stopped: 'Stopped, as you asked.',
+  failed: 'Broken off.',
+};
+
+/** The report of a push, for a person to read: every number with what it means. */
+export function runText(report: RunReport): string {
+  const { sample, imports, sent, check, rows, state, error } = report;
+  const good = state === 'finished' || state === 'nothingToSend';
+  const lines = [
+    styleText(good ? 'green' : 'yellow', styleText('bold', `${good ? '✓' : '!'} ${STATES[state]}`)),
+    ...(error ? [`  ${error.message}`, `  ${error.hint}`] : []),
+    '',
+    ...outcomeLines(rows),
+    '',
+  ];
+  if (sample) {
+    const how = sample.seed === null ? 'the first rows' : `chosen at random, seed ${sample.seed}`;
+    lines.push(
+      `  The sample: ${sample.asked} contacts, ${how} (import ${sample.importId ?? 'without an id'}, ${sample.status})`,
+    );
+    lines.push(...checkLines(sample), ...differenceLines(sample.differences));
+  }
+  for (const { id, rows: inImport, bytes, status } of imports) {
+    lines.push(
+      `  Import ${id ?? 'without an id'}: ${count(inImport)} rows, ${count(bytes)} bytes, ${status}`,
+    );
+  }
+  if (imports.length > 0)
+    lines.push(`  ${count(sent)} of ${count(rows.ready)} ready rows are in imports that Listrak took.`);
+  if (check) {
+    lines.push(`  The check after the push: ${count(check.asked)} of them, chosen at random, were read back`);
+    lines.push(...checkLines(check), ...differenceLines(report.differences));
+  }
+  lines.push('', styleText('dim', `  Run ${report.runId}`));
+  return lines.join('\n');
+}
+
+function checkLines({ match, differ, unknownNumber }: Check): string[] {
+  return [
+    `    ${count(match).padStart(5)} match: Listrak holds exactly what was sent`,
+    `    ${count(differ).padStart(5)} differ: Listrak holds something else in a field`,
+    `    ${count(unknownNumber).padStart(5)} unknown to Listrak: an update import drops such numbers without a word, and creates nobody`,
+  ];
+}
+
+function differenceLines(differences: RunReport['differences']): string[] {
+  return differences
+    .slice(0, 10)
+    .map(
+      ({ row, phone, field, sent, stored }) =>
+        `      row ${row} (${phone}), ${field}: sent “${sent}”, Listrak holds “${stored}”`,
+    );
+}

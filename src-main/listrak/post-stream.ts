@@ -1,0 +1,92 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { pipeline } from 'node:stream/promises';
+import type { StreamedBody } from './import-body.ts';
+import { errorOfNetwork, ListrakError } from './listrak-error.ts';
+
+/** An answer that has been read whole. */
+export interface RawAnswer {
+  status: number;
+  body: string;
+  retryAfter: string | null;
+}
+
+/** How long Listrak may take to answer once it has the whole body. */
+const ANSWER_MS = 300_000;
+
+/**
+ * Posts a long JSON body with a known Content-Length. Not `fetch`, which can neither stream a body of known length
+ * everywhere nor tell how far it got; that decides whether a broken request may have taken effect: an incomplete
+ * body cannot be read as JSON, so it certainly did not.
+ * @throws ListrakError `network.*`, or whatever the body's own stream threw.
+ */
+export function postStream(
+  address: string,
+  headers: Record<string, string>,
+  body: StreamedBody,
+  options: { signal?: AbortSignal | undefined; onSent?: ((bytes: number) => void) | undefined } = {},
+): Promise<RawAnswer> {
+  const url = new URL(address);
+  const request = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Length': body.length },
+    ...(options.signal && { signal: options.signal }),
+  });
+  let sent = 0;
+  let bodyFailed: unknown;
+  let answered = false;
+  const counted = async function* () {
+    try {
+      for await (const piece of body.read()) {
+        yield piece;
+        sent += piece.length;
+        options.onSent?.(sent);
+      }
+    } catch (error) {
+      bodyFailed = error;
+      throw error;
+    }
+  };
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      if (answered) return;
+      if (bodyFailed !== undefined) reject(bodyFailed);
+      else if (options.signal?.aborted) reject(stoppedWhileSending(sent >= body.length));
+      else reject(errorOfNetwork(error, url.host, sent >= body.length));
+    };
+    request.on('response', (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('error', fail);
+      response.on('end', () => {
+        answered = true;
+        resolve({
+          status: response.statusCode ?? 0,
+          body: Buffer.concat(pieces).toString('utf8'),
+          retryAfter: response.headers['retry-after'] ?? null,
+        });
+        // An early refusal (401, 404) may come before the body is out; the rest need not be sent.
+        if (!request.writableFinished) request.destroy();
+      });
+    });
+    request.setTimeout(ANSWER_MS, () =>
+      request.destroy(Object.assign(new Error(), { name: 'TimeoutError' })),
+    );
+    request.on('error', fail);
+    request.on('close', () => fail(new Error('closed')));
+    pipeline(counted, request).catch(fail);
+  });
+}
+
+function stoppedWhileSending(whole: boolean): ListrakError {
+  return new ListrakError(
+    {
+      code: 'stopped',
+      message: whole
+        ? 'Stopped, as you asked; the import had left already and may have arrived.'
+        : 'Stopped, as you asked, before the import was complete; Listrak cannot have used it.',
+      hint: 'Send again whenever you like: an update that is repeated does no harm.',
+    },
+    { mayHaveTakenEffect: whole },
+  );
+}

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ListrakError } from './listrak-error.ts';
+
+/** How patiently a request is repeated. Times in milliseconds. */
+export interface RetryPolicy {
+  attempts: number;
+  firstWaitMs: number;
+  longestWaitMs: number;
+}
+
+export const PATIENT: RetryPolicy = { attempts: 6, firstWaitMs: 1000, longestWaitMs: 30_000 };
+
+/** Told before each wait, so that the user sees what is happening. */
+export interface Wait {
+  attempt: number;
+  waitMs: number;
+  why: string;
+}
+
+/**
+ * How long to wait after the given failed attempt (1 is the first): doubling, capped, and shortened by up to half
+ * at random so that many clients do not return together. What the server asks for comes first, under the cap.
+ * @param random in [0, 1).
+ */
+export function waitAfter(
+  attempt: number,
+  retryAfterMs: number | null,
+  policy: RetryPolicy,
+  random: number,
+): number {
+  if (retryAfterMs !== null) return Math.min(retryAfterMs, policy.longestWaitMs);
+  const full = Math.min(policy.firstWaitMs * 2 ** (attempt - 1), policy.longestWaitMs);
+  return Math.round(full * (1 - random / 2));
+}
+
+/** Repeats what failed for a passing reason and certainly had no effect. */
+export async function withRetry<Answer>(
+  attempt: () => Promise<Answer>,
+  policy: RetryPolicy,
+  options: { signal?: AbortSignal | undefined; onWait?: ((wait: Wait) => void) | undefined } = {},
+): Promise<Answer> {
+  for (let count = 1; ; count++) {
+    options.signal?.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      const again = error instanceof ListrakError && error.transient && !error.mayHaveTakenEffect;
+      if (!again || count >= policy.attempts) throw error;
+      const waitMs = waitAfter(count, error.retryAfterMs, policy, Math.random());
+      options.onWait?.({ attempt: count, waitMs, why: error.message });
+      await sleep(waitMs, undefined, options.signal ? { signal: options.signal } : {});
+    }
+  }
+}

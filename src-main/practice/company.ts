@@ -1,0 +1,113 @@
+import {
+  PROFILE_FIELDS,
+  type PracticeContact,
+  type PracticeField,
+  SENDER_CODES,
+  seedContacts,
+} from './seed.ts';
+
+/** A contact as plain JSON, for comparing all of them before and after. */
+export interface ContactSnapshot extends Omit<PracticeContact, 'values'> {
+  values: Record<string, string>;
+}
+
+const SYSTEM_PROPERTIES = {
+  Birthday: 'birthday',
+  'Email Address': 'emailAddress',
+  'First Name': 'firstName',
+  'Last Name': 'lastName',
+  'Postal Code': 'postalCode',
+} as const;
+
+/** The practice company's data: who its contacts are and what is stored of them. */
+export class PracticeCompany {
+  readonly senderCodes = SENDER_CODES;
+  readonly fields = PROFILE_FIELDS;
+  readonly #contacts = new Map(seedContacts().map((contact) => [contact.phone, contact]));
+
+  /** Every contact, in a steady order. */
+  snapshot(): ContactSnapshot[] {
+    return [...this.#contacts.values()].map(({ values, ...rest }) => ({
+      ...rest,
+      values: Object.fromEntries(values),
+    }));
+  }
+
+  contacts(): Iterable<PracticeContact> {
+    return this.#contacts.values();
+  }
+
+  field(id: number): PracticeField | undefined {
+    return this.fields.find((candidate) => candidate.id === id);
+  }
+
+  /** The contact with this number, however it is written, if it belongs to the sender code. */
+  find(senderCodeId: number, written: string): PracticeContact | undefined {
+    const phone = readPhone(written);
+    const contact = phone === null ? undefined : this.#contacts.get(phone);
+    return contact?.senderCodeId === senderCodeId ? contact : undefined;
+  }
+
+  /** Opts a contact out, as somebody answering STOP would. */
+  optOut(phone: string, date: string): void {
+    const contact = this.#contacts.get(phone);
+    if (contact) Object.assign(contact, { optedOut: true, unsubscribeDate: date, optOutReason: 'Campaign' });
+  }
+}
+
+/** Ten digits, eleven with a leading 1, or with a plus; null for anything else. */
+export function readPhone(written: string): string | null {
+  const digits = /^\+?1?(\d{10})$/.exec(written.trim())?.[1];
+  return digits ? `1${digits}` : null;
+}
+
+/** A contact as `SMSContact` describes it: system fields as properties, the company's own in a list. */
+export function writeContact(contact: PracticeContact, fields: readonly PracticeField[]) {
+  const properties: Record<string, string | null> = {};
+  const segmentationFieldValues: { segmentationFieldId: number; value: string }[] = [];
+  for (const { id, name } of fields) {
+    const value = contact.values.get(id) ?? null;
+    const property = SYSTEM_PROPERTIES[name as keyof typeof SYSTEM_PROPERTIES] as string | undefined;
+    if (property === 'birthday') properties[property] = value && isoDate(value);
+    else if (property) properties[property] = value;
+    else if (value !== null) segmentationFieldValues.push({ segmentationFieldId: id, value });
+  }
+  return { phoneNumber: contact.phone, ...properties, optedOut: contact.optedOut, segmentationFieldValues };
+}
+
+function isoDate(american: string): string {
+  const [month, day, year] = american.split('/');
+  return `${year}-${month}-${day}T00:00:00`;
+}
+
+/** The field that a contact's property stands for. */
+export function fieldOfProperty(
+  property: string,
+  fields: readonly PracticeField[],
+): PracticeField | undefined {
+  const name = Object.entries(SYSTEM_PROPERTIES).find(([, candidate]) => candidate === property)?.[0];
+  return fields.find((candidate) => candidate.name === name);
+}
+
+/** The value as the field stores it, or null when it does not fit the field. */
+export function fitted(value: string, { dataType, maxLength }: PracticeField): string | null {
+  switch (dataType) {
+    case 'Text':
+      return maxLength === null || value.length <= maxLength ? value : null;
+    case 'Number':
+      return /^-?\d+(\.\d{1,2})?$/.test(value) ? value : null;
+    case 'Checkbox': {
+      const word = value.toLowerCase();
+      return ['true', 'on', '1'].includes(word)
+        ? 'true'
+        : ['false', 'off', '0'].includes(word)
+          ? 'false'
+          : null;
+    }
+    case 'Date': {
+      const [, month, day, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(value) ?? [];
+      const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+      return date.getUTCDate() === Number(day) ? value : null;
+    }
+  }
+}

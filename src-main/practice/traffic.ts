@@ -1,0 +1,11 @@
+/** One request as the practice Listrak saw it. Never a token, a secret or a customer's value. */
+export interface RecordedRequest {
+  method: string;
+  /** With the query. */
+  path: string;
+  /** The HTTP status answered, or null when the connection was broken instead. */
+  status: number | null;
+  contentLength: number | null;
+  /** What an import's body said beside its file, or an update's JSON; null for other requests. */
+  body: Record<string, unknown> | null;
+}

@@ -1,0 +1,311 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { OpenedFile, ReadyRow, ReviewRequest, Watch } from '../application/ports.ts';
+import { decodeUtf8 } from '../audience/csv-rows.ts';
+import { type FileHead, readHead } from '../audience/head.ts';
+import {
+  type ColumnEvidence,
+  type Judge,
+  type JudgingPlan,
+  makeJudge,
+  sameRules,
+} from '../audience/judge.ts';
+import { outcomeOf, reasonsOf } from '../audience/marks.ts';
+import {
+  csvLine,
+  normalisedHeader,
+  normalisedLines,
+  readSpan,
+  type Span,
+  spansOf,
+} from '../audience/normalised.ts';
+import { describeColumns, evidenceOf, ReviewPass, summarise } from '../audience/review-pass.ts';
+import type { RowIndex } from '../audience/row-index.ts';
+import { settle } from '../audience/settle.ts';
+import { AppError } from '../contract/failure.ts';
+import type { FileFacts, Review, ReviewedColumn } from '../contract/review.ts';
+import { type ImportPart, PartPlanner } from '../delivery/import-parts.ts';
+import { LARGEST_IMPORT_BYTES, writePhone } from '../listrak/assumptions.ts';
+import { cannotOpen, fileChanged, nothingReviewed } from './file-failures.ts';
+
+/** Papa Parse is quickest on small pieces. */
+const CHUNK_BYTES = 65_536;
+const HEAD_BYTES = 262_144;
+const SPAN_BYTES = 262_144;
+
+interface Reviewed {
+  plan: JudgingPlan;
+  keep: ReviewRequest['keep'];
+  evidence: ColumnEvidence;
+  index: RowIndex;
+  columns: ReviewedColumn[];
+  file: FileFacts;
+  modified: number;
+}
+
+/** One audience file, open for reading. All rows stay in the file; memory holds the row index alone. */
+export class AudienceFile {
+  #path = '';
+  #file: FileHandle | null = null;
+  #head: FileHead | null = null;
+  #reviewed: Reviewed | null = null;
+
+  /** @throws AppError `file.*` when the file cannot be read as an audience. */
+  async open(path: string): Promise<OpenedFile> {
+    await this.close();
+    this.#path = path;
+    const handle = await open(path, 'r').catch((error: unknown) => {
+      throw cannotOpen(path, error);
+    });
+    this.#file = handle;
+    const stat = await handle.stat();
+    if (!stat.isFile())
+      throw cannotOpen(
+        path,
+        Object.assign(new Error(), { code: stat.isDirectory() ? 'EISDIR' : 'ENOTFILE' }),
+      );
+    const start = await readText(handle, 0, HEAD_BYTES);
+    this.#head = readHead(start, start.length === stat.size);
+    return {
+      name: basename(path),
+      bytes: stat.size,
+      header: this.#head.header,
+      preview: this.#head.preview,
+    };
+  }
+
+  async review(request: ReviewRequest, { onProgress, signal }: Watch = {}): Promise<Review> {
+    const { handle, head } = this.#opened();
+    this.#reviewed = null;
+    const plan: JudgingPlan = request;
+    const stat = await handle.stat();
+    let evidence = evidenceOf(head, plan);
+    let read = await this.#readAll(plan, evidence, stat.size, { onProgress, signal });
+    // The first rows suggested another date order, or another kind of postal code, than all rows bear out.
+    if (!sameRules(evidence, read.pass.evidence)) {
+      evidence = read.pass.evidence;
+      read = await this.#readAll(plan, evidence, stat.size, { onProgress, signal });
+    }
+    const after = await handle.stat();
+    if (after.size !== stat.size || after.mtimeMs !== stat.mtimeMs) throw fileChanged();
+    this.#reviewed = {
+      plan,
+      keep: request.keep,
+      evidence,
+      index: read.pass.index,
+      columns: describeColumns(request.columns, head.header, read.pass.filledNameless),
+      file: {
+        name: basename(this.#path),
+        bytes: stat.size,
+        encoding: head.encoding,
+        delimiter: head.delimiter,
+        compression: null,
+        header: head.header,
+        sha256: read.sha256,
+      },
+      modified: stat.mtimeMs,
+    };
+    return this.#settled();
+  }
+
+  async leaveOut(optedOut: Float64Array): Promise<Review> {
+    return this.#settled(new Set(optedOut));
+  }
+
+  async readyRows(places: readonly number[]): Promise<ReadyRow[]> {
+    const { index } = this.#lastReview();
+    const wanted = rowsAtReadyPlaces(index, places);
+    const found: ReadyRow[] = [];
+    const judge = this.#judge();
+    for (const row of wanted) {
+      for await (const { span, rows } of this.#spans(row, row)) {
+        const { phone, values } = judge.judge(rows[0]!, false);
+        found.push({ fileRow: index.fileRow(span.first), phone, values: [...values] });
+      }
+    }
+    return found;
+  }
+
+  async planParts({ onProgress, signal }: Watch = {}): Promise<ImportPart[]> {
+    const { plan, index, file } = this.#lastReview();
+    await this.#assertUnchanged(signal);
+    const planner = new PartPlanner(Buffer.byteLength(normalisedHeader(plan.columns)), LARGEST_IMPORT_BYTES);
+    const judge = this.#judge();
+    for await (const { span, rows } of this.#spans(0, index.length - 1, signal)) {
+      normalisedLines(rows, span, index, judge, writePhone, (line, row) =>
+        planner.add(row, Buffer.byteLength(line)),
+      );
+      onProgress?.({ bytes: span.end, ofBytes: file.bytes });
+    }
+    return planner.parts;
+  }
+
+  async *partBytes(part: ImportPart, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    const { plan, index } = this.#lastReview();
+    const judge = this.#judge();
+    yield Buffer.from(normalisedHeader(plan.columns));
+    for await (const { span, rows } of this.#spans(part.firstRow, part.lastRow, signal)) {
+      const lines: string[] = [];
+      normalisedLines(rows, span, index, judge, writePhone, (line) => lines.push(line));
+      if (lines.length > 0) yield Buffer.from(lines.join(''));
+    }
+    await this.#assertSameStat();
+  }
+
+  async *rejectsBytes(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    const { index, columns } = this.#lastReview();
+    yield Buffer.from(csvLine(['File row', 'Outcome', 'Reasons', ...columns.map(({ header }) => header)]));
+    let next = 0;
+    for await (const { span, rows } of this.#spans(0, index.length - 1, signal)) {
+      yield* this.#malformedBetween(next, span.first - 1);
+      next = span.last + 1;
+      const lines: string[] = [];
+      rows.forEach((cells, position) => {
+        const row = span.first + position;
+        if (!index.isReady(row)) lines.push(csvLine([...this.#whyLeftOut(row), ...cells]));
+      });
+      if (lines.length > 0) yield Buffer.from(lines.join(''));
+    }
+    yield* this.#malformedBetween(next, index.length - 1);
+  }
+
+  /** Malformed rows have no cells to show, so their text stands in the first column, cut where it is endless. */
+  async *#malformedBetween(first: number, last: number): AsyncGenerator<Uint8Array> {
+    const { index, file } = this.#lastReview();
+    for (let row = first; row <= last; row++) {
+      const start = index.offset(row);
+      const end = row + 1 < index.length ? index.offset(row + 1) : file.bytes;
+      const text = await readText(this.#opened().handle, start, Math.min(end - start, 4096));
+      yield Buffer.from(csvLine([...this.#whyLeftOut(row), decodeUtf8(text.trimEnd())]));
+    }
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#file;
+    this.#file = null;
+    this.#head = null;
+    this.#reviewed = null;
+    await handle?.close();
+  }
+
+  #whyLeftOut(row: number): string[] {
+    const { index } = this.#lastReview();
+    const marks = index.marks(row);
+    return [String(index.fileRow(row)), outcomeOf(marks), reasonsOf(marks).join(' ')];
+  }
+
+  async #readAll(plan: JudgingPlan, evidence: ColumnEvidence, size: number, { onProgress, signal }: Watch) {
+    const { handle, head } = this.#opened();
+    const pass = new ReviewPass(head, plan, evidence);
+    const hash = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (let position = 0; ; ) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position);
+      if (bytesRead === 0) break;
+      hash.update(buffer.subarray(0, bytesRead));
+      const skip = Math.min(Math.max(head.firstRow - position, 0), bytesRead);
+      pass.push(buffer.toString('latin1', skip, bytesRead));
+      position += bytesRead;
+      onProgress?.({ bytes: position, ofBytes: size });
+    }
+    pass.end();
+    return { pass, sha256: hash.digest('hex') };
+  }
+
+  async *#spans(
+    first: number,
+    last: number,
+    signal?: AbortSignal,
+  ): AsyncGenerator<{ span: Span; rows: string[][] }> {
+    const { index, file } = this.#lastReview();
+    const { handle, head } = this.#opened();
+    for (const span of spansOf(index, first, last, file.bytes, SPAN_BYTES)) {
+      signal?.throwIfAborted();
+      const rows = readSpan(await readText(handle, span.start, span.end - span.start), span, head);
+      if (rows === null) throw fileChanged();
+      yield { span, rows };
+    }
+  }
+
+  /** The file is read through its handle, but the path may name another file by now: both must be the same. */
+  async #assertSameStat(): Promise<void> {
+    const { file, modified } = this.#lastReview();
+    const onDisk = await open(this.#path, 'r').catch(() => {
+      throw fileChanged();
+    });
+    try {
+      for (const handle of [onDisk, this.#opened().handle]) {
+        const stat = await handle.stat();
+        if (stat.size !== file.bytes || stat.mtimeMs !== modified) throw fileChanged();
+      }
+    } finally {
+      await onDisk.close();
+    }
+  }
+
+  async #assertUnchanged(signal?: AbortSignal): Promise<void> {
+    await this.#assertSameStat();
+    const { handle } = this.#opened();
+    const hash = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES * 4);
+    for (let position = 0; ; ) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+      if (bytesRead === 0) break;
+      hash.update(buffer.subarray(0, bytesRead));
+      position += bytesRead;
+    }
+    if (hash.digest('hex') !== this.#lastReview().file.sha256) throw fileChanged();
+  }
+
+  #settled(optedOut?: Set<number>): Review {
+    const { index, keep, file, columns } = this.#lastReview();
+    settle(index, { keep, optedOut });
+    return { file, columns, ...summarise(index) };
+  }
+
+  #judge(): Judge {
+    const { plan, evidence } = this.#lastReview();
+    return makeJudge(plan, evidence);
+  }
+
+  #opened(): { handle: FileHandle; head: FileHead } {
+    if (!this.#file || !this.#head) throw nothingReviewed();
+    return { handle: this.#file, head: this.#head };
+  }
+
+  #lastReview(): Reviewed {
+    if (!this.#reviewed) throw nothingReviewed();
+    return this.#reviewed;
+  }
+}
+
+async function readText(handle: FileHandle, position: number, length: number): Promise<string> {
+  const buffer = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.toString('latin1', 0, filled);
+}
+
+/** The index rows that stand at the given places (rising) among the ready rows. */
+function rowsAtReadyPlaces(index: RowIndex, places: readonly number[]): number[] {
+  const rows: number[] = [];
+  let place = -1;
+  for (let row = 0; row < index.length && rows.length < places.length; row++) {
+    if (index.isReady(row) && ++place === places[rows.length]) rows.push(row);
+  }
+  if (rows.length < places.length) {
+    throw new AppError({
+      code: 'sample.outOfRange',
+      message: 'The sample asks for rows that are not there. Nothing was sent.',
+      hint: 'Review the file again and choose the sample anew.',
+    });
+  }
+  return rows;
+}
