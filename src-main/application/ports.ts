@@ -55,8 +55,8 @@ export interface AudienceReader {
   leaveOut(optedOut: Float64Array): Promise<Review>;
   /** The ready rows at these places among the ready rows (0 is the first), in rising order. */
   readyRows(places: readonly number[]): Promise<ReadyRow[]>;
-  /** Lays the ready rows out as import files, and makes sure that the file is still the one reviewed. */
-  planParts(watch?: Watch): Promise<ImportPart[]>;
+  /** Lays the ready rows out as import files of at most `maxBytes`, once sure that the file is the one reviewed. */
+  planParts(maxBytes: number, watch?: Watch): Promise<ImportPart[]>;
   /** The bytes of one part, exactly as planned. */
   partBytes(part: ImportPart, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** CSV of the rows left out: file row, outcome, reasons, then the row's cells as they stand in the file. */

@@ -27,6 +27,8 @@ export interface PushOrder {
   seed: number;
   withoutConsentInformation: boolean;
   dataDir: string;
+  /** Larger work is split into several imports. */
+  largestImportBytes: number;
   runId: string;
   now: () => Date;
   follow: Pace;
@@ -112,9 +114,12 @@ class Push {
 
   /** Sends the sample and reads every contact of it back. Whether everything may be sent now. */
   async #provedOnSample({ count, choice }: { count: number; choice: SampleChoice }): Promise<boolean> {
-    const { reader, reviewed, connection, check: pace, tell, signal } = this.#order;
+    const { reader, reviewed, connection, largestImportBytes, check: pace, tell, signal } = this.#order;
     // Also makes sure that the file is still the one that was reviewed.
-    await reader.planParts({ onProgress: (progress) => tell({ stage: 'planning', ...progress }), signal });
+    await reader.planParts(largestImportBytes, {
+      onProgress: (progress) => tell({ stage: 'planning', ...progress }),
+      signal,
+    });
     const rows = await reader.readyRows(choosePlaces(reviewed.review.rows.ready, count, choice));
     const text = [
       normalisedHeader(reviewed.columns),
@@ -147,8 +152,8 @@ class Push {
   }
 
   async #sendAll(): Promise<void> {
-    const { reader, tell, signal } = this.#order;
-    const parts = await reader.planParts({
+    const { reader, largestImportBytes, tell, signal } = this.#order;
+    const parts = await reader.planParts(largestImportBytes, {
       onProgress: (progress) => tell({ stage: 'planning', ...progress }),
       signal,
     });

@@ -20,6 +20,8 @@ const ASSUMED = mark('date.orderAssumed');
 
 const TIME = String.raw`(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`;
 const ISO = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${TIME}$`, 'i');
+/** The commonest form by far, asked first since it is quicker to tell. */
+const ISO_DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 const SLASHED = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4})${TIME}$`, 'i');
 
 /** No date of a living customer is older, and spreadsheets and databases use earlier ones for "nothing". */
@@ -63,7 +65,7 @@ export function dateRule(options: {
 }): ValueRule {
   const { order, proven, past, today } = options;
   return (text, verdict) => {
-    const iso = ISO.exec(text);
+    const iso = ISO_DAY.exec(text) ?? ISO.exec(text);
     const slashed = iso ? null : SLASHED.exec(text);
     const parts = iso ?? slashed;
     if (!parts) {
@@ -79,8 +81,8 @@ export function dateRule(options: {
       verdict.marks |= INVALID;
       return '';
     }
-    const mm = String(month).padStart(2, '0');
-    const dd = String(day).padStart(2, '0');
+    const mm = month < 10 ? `0${month}` : String(month);
+    const dd = day < 10 ? `0${day}` : String(day);
     if (past && `${year}-${mm}-${dd}` > today) {
       verdict.marks |= FUTURE;
       return '';

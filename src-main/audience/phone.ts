@@ -22,6 +22,7 @@ const REPAIRED = mark('phone.repaired');
  *
  * Forgiven: punctuation, spaces, a leading apostrophe, a trailing `.0`, a leading `00` (and `011` where the
  * default country is a North American one). Excel's `1.7175559636E+10` is repaired when all digits are there.
+ * Where the default country is North American, a foreign number of ten digits in all is refused.
  * Numbers follow libphonenumber's full metadata; toll-free and premium-rate numbers are refused, since nobody
  * reads a text there. Source: our own rule (design), libphonenumber; how it is sent is in listrak/assumptions.
  */
@@ -65,6 +66,10 @@ function readAnyPhone(
   text = text.replace(northAmerican ? /^(?:00|011)(?=\D*\d)/ : /^00(?=\D*\d)/, '+');
   const parsed = parsePhoneNumberFromString(text, { defaultCountry, extract: false });
   if (!parsed?.isValid()) return refuse(verdict, UNUSABLE);
+  // Sent without its plus, a foreign number of ten digits could not be told from a North American one, and
+  // somebody else's profile would be changed.
+  if (northAmerican && parsed.countryCallingCode !== '1' && parsed.number.length === 11)
+    return refuse(verdict, UNUSABLE);
   const type = parsed.getType();
   if (type === 'TOLL_FREE' || type === 'PREMIUM_RATE') return refuse(verdict, NOT_MOBILE);
   return Number(parsed.number.slice(1));

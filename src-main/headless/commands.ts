@@ -4,6 +4,7 @@ import { PRACTICE_ACCOUNT } from '../application/accounts.ts';
 import { connect } from '../application/connect.ts';
 import { listRuns } from '../application/run-journal.ts';
 import type { Review } from '../contract/review.ts';
+import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
 import { startPracticeListrak } from '../practice/practice-server.ts';
 import type { Answer } from './answer.ts';
 import { type CommandLine, type Options, WrongUse, wholeNumber } from './arguments.ts';
@@ -43,7 +44,7 @@ export const commands: Record<string, Command> = {
       async (reading) => {
         const { reader, reviewed } = reading;
         const answer = reviewAnswer(reviewed.review, options, started);
-        const parts = await reader.planParts({ signal });
+        const parts = await reader.planParts(LARGEST_IMPORT_BYTES, { signal });
         for (const [place, part] of parts.entries()) {
           await writeFileOf(partPath(out, place), operands[0]!, reader.partBytes(part, signal));
         }

@@ -4,6 +4,7 @@ import type { Review } from '../contract/review.ts';
 import type { RunReport } from '../contract/run.ts';
 import { CHECKING, FOLLOWING } from '../delivery/pacing.ts';
 import type { SampleChoice } from '../delivery/sample.ts';
+import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
 import type { Answer } from './answer.ts';
 import { type CommandLine, type Options, oneOf, wholeNumber } from './arguments.ts';
 import { dataFolder } from './data-folder.ts';
@@ -48,6 +49,7 @@ export async function pushFile(
         seed,
         withoutConsentInformation: options['no-consent-information'] ?? false,
         dataDir: dataFolder(options['data-dir']),
+        largestImportBytes: LARGEST_IMPORT_BYTES,
         runId: newRunId(),
         now: () => new Date(),
         follow: FOLLOWING,

@@ -26,7 +26,7 @@ import { settle } from '../audience/settle.ts';
 import { AppError } from '../contract/failure.ts';
 import type { FileFacts, Review, ReviewedColumn } from '../contract/review.ts';
 import { type ImportPart, PartPlanner } from '../delivery/import-parts.ts';
-import { LARGEST_IMPORT_BYTES, writePhone } from '../listrak/assumptions.ts';
+import { writePhone } from '../listrak/assumptions.ts';
 import { cannotOpen, fileChanged, nothingReviewed } from './file-failures.ts';
 
 /** Papa Parse is quickest on small pieces. */
@@ -127,10 +127,10 @@ export class AudienceFile {
     return found;
   }
 
-  async planParts({ onProgress, signal }: Watch = {}): Promise<ImportPart[]> {
+  async planParts(maxBytes: number, { onProgress, signal }: Watch = {}): Promise<ImportPart[]> {
     const { plan, index, file } = this.#lastReview();
     await this.#assertUnchanged(signal);
-    const planner = new PartPlanner(Buffer.byteLength(normalisedHeader(plan.columns)), LARGEST_IMPORT_BYTES);
+    const planner = new PartPlanner(Buffer.byteLength(normalisedHeader(plan.columns)), maxBytes);
     const judge = this.#judge();
     for await (const { span, rows } of this.#spans(0, index.length - 1, signal)) {
       normalisedLines(rows, span, index, judge, writePhone, (line, row) =>

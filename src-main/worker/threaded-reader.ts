@@ -79,7 +79,7 @@ export function startThreadedReader(script: URL): AudienceReader {
     review: (request, watch) => call('review', request, watch),
     leaveOut: (optedOut) => call('leaveOut', optedOut),
     readyRows: (places) => call('readyRows', places),
-    planParts: (watch) => call('planParts', undefined, watch),
+    planParts: (maxBytes, watch) => call('planParts', maxBytes, watch),
     partBytes: (part, signal) => stream('partBytes', part, signal),
     rejectsBytes: (signal) => stream('rejectsBytes', undefined, signal),
     close: async () => {
