@@ -76,6 +76,7 @@ module.exports = {
   options: {
     tsConfig: { fileName: 'src-main/tsconfig.json' },
     tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
     doNotFollow: { path: 'node_modules' },
   },
 };

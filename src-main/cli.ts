@@ -30,7 +30,11 @@ async function run(): Promise<Answer['exitCode']> {
 
 /** Every failure is told in a sentence; what nobody foresaw is told without its details, which may hold data. */
 function failureOf(error: unknown): Failure {
-  if (error instanceof AppError) return error.toFailure();
+  if (error instanceof AppError) {
+    // What happens after something was sent is told in the run's report, so here nothing was.
+    const { message, ...rest } = error.toFailure();
+    return { ...rest, message: /sent|stored/i.test(message) ? message : `${message} Nothing was sent.` };
+  }
   if (error instanceof KeychainUnavailable) {
     return {
       code: 'keychain.unavailable',

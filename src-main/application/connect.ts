@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import type { ListrakClient, SenderCode } from '../listrak/client.ts';
+import { BRISK } from '../listrak/retry.ts';
 
 /** What a connection to one sender code gives the steps after it. */
 export interface Connection {
@@ -23,7 +24,7 @@ export async function connect(
   senderCodeId: number | null,
   signal?: AbortSignal,
 ): Promise<Connection> {
-  const codes = await client.senderCodes({ signal });
+  const codes = await client.senderCodes({ signal, retry: BRISK });
   const senderCode =
     senderCodeId === null && codes.length === 1 ? codes[0] : codes.find(({ id }) => id === senderCodeId);
   if (!senderCode) {

@@ -18,14 +18,6 @@ export interface ReviewChoices {
   keep: Keep;
 }
 
-export const DEFAULT_CHOICES: ReviewChoices = {
-  mapping: new Map(),
-  optIn: null,
-  withoutConsentInformation: false,
-  country: 'US',
-  keep: 'first',
-};
-
 export interface ReviewedFile {
   review: Review;
   columns: MappedColumn[];
@@ -71,7 +63,7 @@ export async function reviewFile(
 }
 
 /** The mapped fields, in the order in which they stand in the uploaded file. */
-export function fieldsOf(columns: readonly MappedColumn[]): ProfileField[] {
+function fieldsOf(columns: readonly MappedColumn[]): ProfileField[] {
   return columns.flatMap(({ role, field }) => (role === 'field' && field ? [field] : []));
 }
 

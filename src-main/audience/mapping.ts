@@ -38,7 +38,7 @@ export function sameName(one: string, other: string): boolean {
   return plainName(one) === plainName(other);
 }
 
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name.trim().toLowerCase().replaceAll('_', ' ').replace(/\s+/g, ' ');
 }
 

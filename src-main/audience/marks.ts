@@ -32,9 +32,9 @@ const startingWith = (...subjects: string[]) =>
   together(REASON_CODES.filter((code) => subjects.some((subject) => code.startsWith(`${subject}.`))));
 
 export const MALFORMED = startingWith('row');
-export const NOT_OPTED_IN = startingWith('consent');
-export const DUPLICATE = startingWith('duplicate');
-export const INVALID = (together(REASON_CODES) & ~(MALFORMED | NOT_OPTED_IN | DUPLICATE)) >>> 0;
+const NOT_OPTED_IN = startingWith('consent');
+const DUPLICATE = startingWith('duplicate');
+const INVALID = (together(REASON_CODES) & ~(MALFORMED | NOT_OPTED_IN | DUPLICATE)) >>> 0;
 export const ADJUSTED = together(ADJUSTMENT_CODES);
 
 /** The row's own consent answer was anything but yes. */

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { PRACTICE_ACCOUNT } from '../application/accounts.ts';
 import { connect } from '../application/connect.ts';
 import { listRuns } from '../application/run-journal.ts';
-import type { Review } from '../contract/review.ts';
+import { type Review, reviewSchema } from '../contract/review.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
+import { BRISK } from '../listrak/retry.ts';
 import { startPracticeListrak } from '../practice/practice-server.ts';
 import type { Answer } from './answer.ts';
 import { type CommandLine, type Options, WrongUse, wholeNumber } from './arguments.ts';
@@ -87,7 +88,7 @@ export const commands: Record<string, Command> = {
     if (action === 'test') {
       const opened = await openAccount({ ...options, account }, progress);
       try {
-        const codes = await opened.client.senderCodes({ signal });
+        const codes = await opened.client.senderCodes({ signal, retry: BRISK });
         const text = codes
           .map(({ id, code, country, merchant }) => `${id}  ${code}  ${country ?? '?'}  ${merchant}`)
           .join('\n');
@@ -148,7 +149,7 @@ function reviewAnswer(review: Review, options: Options, started: number): Answer
   const leftOut = review.rows.ready < review.rows.total;
   return {
     text: reviewText(review),
-    json: { ...review, timing },
+    json: { ...reviewSchema.parse(review), timing },
     exitCode: options.strict && leftOut ? 3 : 0,
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { push } from '../application/push.ts';
 import type { Review } from '../contract/review.ts';
-import type { RunReport } from '../contract/run.ts';
+import { type RunReport, runReportSchema } from '../contract/run.ts';
 import { CHECKING, FOLLOWING } from '../delivery/pacing.ts';
 import type { SampleChoice } from '../delivery/sample.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
@@ -58,7 +58,7 @@ export async function pushFile(
         signal,
       });
       progress.finish();
-      return { text: runText(report), json: report, exitCode: exitCodeOf(report) };
+      return { text: runText(report), json: runReportSchema.parse(report), exitCode: exitCodeOf(report) };
     },
   );
 }

@@ -54,6 +54,8 @@ export interface ClientOptions {
 
 export interface CallOptions {
   signal?: AbortSignal | undefined;
+  /** Instead of the client's own policy. */
+  retry?: RetryPolicy;
 }
 
 /** How Listrak says that it has no such contact. Source: vendor spec, Get Contact and the error codes. */
@@ -168,7 +170,8 @@ export class ListrakClient {
     sending: boolean,
     request: (headers: Record<string, string>) => Promise<RawAnswer>,
   ): Promise<RawAnswer> {
-    const { retry = PATIENT, onWait } = this.#options;
+    const { onWait } = this.#options;
+    const retry = options.retry ?? this.#options.retry ?? PATIENT;
     let renewed = false;
     const once = async (): Promise<RawAnswer> => {
       const headers = {

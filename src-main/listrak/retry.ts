@@ -10,6 +10,9 @@ export interface RetryPolicy {
 
 export const PATIENT: RetryPolicy = { attempts: 6, firstWaitMs: 1000, longestWaitMs: 30_000 };
 
+/** For the first call, where somebody waits to hear whether the account works at all. */
+export const BRISK: RetryPolicy = { attempts: 3, firstWaitMs: 500, longestWaitMs: 2000 };
+
 /** Told before each wait, so that the user sees what is happening. */
 export interface Wait {
   attempt: number;
