@@ -26,8 +26,9 @@ const ALLOW: Partial<Record<NodeJS.Platform, string>> = {
 export function problemOf(error: unknown): Problem {
   const text = textOf(error);
   // Linux: "unlock prompt was dismissed", "no result found" (no prompt could be shown), zbus "IsLocked".
+  // Not plain "locked": D-Bus says of a silent service that something may have "blocked the reply".
   // keyring-core words every store that is there but closed as "Couldn't access platform storage".
-  if (/dismissed|locked|no result found|couldn't access platform/i.test(text)) return 'locked';
+  if (/dismissed|\blocked|IsLocked|no result found|couldn't access platform/i.test(text)) return 'locked';
   if (/denied|not permitted|cancel+ed|authori[sz]ation|user name or passphrase/i.test(text)) return 'denied';
   if (/did not receive a reply|timed out|timeout/i.test(text)) return 'timed-out';
   if (/dbus|zbus/i.test(text)) return 'no-service';

@@ -78,7 +78,10 @@ describe('problemOf', () => {
     ["Couldn't access platform storage: Secret Service: unlock prompt was dismissed", 'locked'],
     ["Couldn't access platform storage: Secret Service: no result found", 'locked'],
     ['zbus error: org.freedesktop.Secret.Error.IsLocked: Cannot get secret of a locked object', 'locked'],
-    ['Platform failure: DBus error: Did not receive a reply.', 'timed-out'],
+    [
+      'Platform failure: DBus error: Did not receive a reply. Possible causes include: the remote application did not send a reply, the message bus security policy blocked the reply, the reply timeout expired, or the network connection was broken.',
+      'timed-out',
+    ],
     ['Platform failure: DBus error: org.freedesktop.DBus.Error.AccessDenied', 'denied'],
     ['Platform failure: User canceled the operation.', 'denied'],
     ['Platform failure: The user name or passphrase you entered is not correct.', 'denied'],
