@@ -48,10 +48,10 @@ export class PracticeCompany {
     return contact?.senderCodeId === senderCodeId ? contact : undefined;
   }
 
-  /** Opts a contact out, as somebody answering STOP would. */
+  /** Opts a contact out through the API. */
   optOut(phone: string, date: string): void {
     const contact = this.#contacts.get(phone);
-    if (contact) Object.assign(contact, { optedOut: true, unsubscribeDate: date, optOutReason: 'Campaign' });
+    if (contact) Object.assign(contact, { optedOut: true, unsubscribeDate: date, optOutReason: 'API' });
   }
 }
 

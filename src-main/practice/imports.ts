@@ -34,7 +34,11 @@ export interface ImportTiming {
   lagMilliseconds: number;
 }
 
-/** The imports of the practice Listrak: accepted at once, carried out a little later. */
+/**
+ * The imports of the practice Listrak: accepted at once, carried out a little later. The vendor's spec names the
+ * properties and their values; that exactly one mapping is the phone, that no column is mapped twice, which error code
+ * a bad field gets, and that a value which does not fit is passed over, is assumed, on the strict side.
+ */
 export class PracticeImports {
   readonly #company: PracticeCompany;
   readonly #timing: ImportTiming;

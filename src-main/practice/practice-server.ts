@@ -29,6 +29,8 @@ export interface PracticeOptions {
   importMilliseconds?: number;
   /** How long after an import's end its values begin to show. */
   lagMilliseconds?: number;
+  /** Members on a page at most, however many are asked for. */
+  pageMembers?: number;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function startPracticeListrak(options: PracticeOptions = {}): Promi
     company,
     imports,
     faults,
+    pageMembers: options.pageMembers,
     tokens: {
       issue(id, secret) {
         if (!sameText(id, clientId) || !sameText(secret, clientSecret)) return null;

@@ -17,7 +17,7 @@ export const notFound = (what: string) =>
   new Refusal(
     404,
     'ERROR_UNABLE_TO_LOCATE_RESOURCE',
-    `Unable to locate a resource for the ${what} supplied.`,
+    `Unable to locate a resource associated with the ${what} supplied.`,
   );
 export const unauthorised = () =>
   new Refusal(401, 'ERROR_UNAUTHORIZED', 'Authorization was denied for this request.');

@@ -1,22 +1,26 @@
 import { type Context, Hono } from 'hono';
-import { fieldOfProperty, fitted, type PracticeCompany, readPhone, writeContact } from './company.ts';
+import { type PracticeCompany, readPhone, writeContact } from './company.ts';
 import type { FaultSwitch } from './faults.ts';
 import type { PracticeImports } from './imports.ts';
 import { inPages } from './paging.ts';
-import { invalidParameter, notFound, Refusal, unauthorised } from './refusal.ts';
+import { notFound, Refusal, unauthorised } from './refusal.ts';
 import { PHONE_LISTS, type PracticeContact, type PracticeField } from './seed.ts';
 import type { RecordedRequest } from './traffic.ts';
+import { updateContact } from './update-contact.ts';
 
 export interface Desk {
   company: PracticeCompany;
   imports: PracticeImports;
   faults: FaultSwitch;
+  /** Members on a page at most, or undefined for the vendor's own limit. */
+  pageMembers: number | undefined;
   tokens: { issue(id: string, secret: string): string | null; isGood(token: string): boolean };
   /** Where the record of the request that is being answered lies, so that a route can describe the body. */
   recordOf(request: Request): RecordedRequest | undefined;
 }
 
-const LARGEST_BODY = 250_000_000;
+/** 250 MB as the vendor counts them: its spec equates 185 MB with 195,000,000 bytes. */
+const LARGEST_BODY = 250 * 1024 * 1024;
 
 type Answer = (c: Context) => Response | Promise<Response>;
 
@@ -98,7 +102,10 @@ export function practiceRoutes(desk: Desk): Hono {
     if (!field) throw notFound('segmentationFieldId');
     return ok(c, writeField(field));
   });
-  on('GET', '/sms/v1/ShortCode/:code/PhoneList', (c) => ok(c, listsOf(code(c)).map(writeList)));
+  on('GET', '/sms/v1/ShortCode/:code/PhoneList', (c) => {
+    const lists = c.req.query('status') === 'inactive' ? [] : listsOf(code(c));
+    return inPages(c, lists, writeList);
+  });
   on('GET', '/sms/v1/ShortCode/:code/PhoneList/:list', (c) => ok(c, writeList(listOf(c, code(c)))));
   on('GET', '/sms/v1/ShortCode/:code/PhoneList/:list/Contact', (c) => {
     const list = listOf(c, code(c));
@@ -106,22 +113,22 @@ export function practiceRoutes(desk: Desk): Hono {
     const members = [...company.contacts()].filter(
       (one) => one.listId === list.phoneListId && one.optedOut === optedOut,
     );
-    return inPages(c, members, (contact) => writeContact(contact, company.fields));
+    return inPages(c, members, (contact) => writeContact(contact, company.fields), desk.pageMembers);
   });
   on('GET', '/sms/v1/ShortCode/:code/OptOut', (c) => {
     const id = code(c);
     const optedOut = [...company.contacts()].filter((one) => one.senderCodeId === id && one.optedOut);
-    return inPages(c, optedOut, (one) => ({
+    const write = (one: PracticeContact) => ({
       phoneNumber: one.phone,
       optOutDate: one.unsubscribeDate,
       optOutReason: one.optOutReason,
-    }));
+    });
+    return inPages(c, optedOut, write, desk.pageMembers);
   });
   on('GET', '/sms/v1/ShortCode/:code/Contact/:phone', (c) => {
     const id = code(c);
     const phone = c.req.param('phone') ?? '';
-    if (readPhone(phone) === null)
-      throw new Refusal(400, 'ERROR_INVALID_PHONE_NUMBER', 'The phone number is invalid.');
+    if (readPhone(phone) === null) throw invalidPhone();
     const contact = company.find(id, phone);
     if (!contact) throw notFound('senderCodeId and phoneNumber');
     const { subscribeDate, unsubscribeDate } = contact;
@@ -132,7 +139,9 @@ export function practiceRoutes(desk: Desk): Hono {
     const json = (await readJson(c)) as Record<string, unknown>;
     const record = desk.recordOf(c.req.raw);
     if (record) record.body = json;
-    const contact = company.find(id, String(json.phoneNumber ?? ''));
+    const phone = String(json.phoneNumber ?? '');
+    if (readPhone(phone) === null) throw invalidPhone();
+    const contact = company.find(id, phone);
     if (!contact) throw new Refusal(404, 'ERROR_PHONE_NUMBER_NOT_FOUND', 'The phone number does not exist.');
     updateContact(contact, json, company);
     return c.json({ status: 200, resourceId: contact.phone });
@@ -153,12 +162,17 @@ export function practiceRoutes(desk: Desk): Hono {
   return app;
 }
 
-async function readJson(c: Context): Promise<unknown> {
+const invalidPhone = () => new Refusal(400, 'ERROR_INVALID_PHONE_NUMBER', 'The phone number is invalid.');
+
+async function readJson(c: Context): Promise<object> {
+  let json: unknown;
   try {
-    return JSON.parse(await c.req.text());
+    json = JSON.parse(await c.req.text());
   } catch {
-    throw new Refusal(400, 'ERROR_MALFORMED_REQUEST_BODY', 'Invalid JSON body was supplied.');
+    json = null;
   }
+  if (typeof json === 'object' && json !== null) return json;
+  throw new Refusal(400, 'ERROR_MALFORMED_REQUEST_BODY', 'Invalid JSON body was supplied.');
 }
 
 /** What the record keeps of an import's body: everything but the file itself, which holds customers' data. */
@@ -193,47 +207,3 @@ const writeField = ({ id, name, dataType, maxLength, statusFlag }: PracticeField
   maxLength,
   statusFlag,
 });
-
-/** Carries out Update Contact: it can opt somebody out, never in. @throws Refusal before anything is changed */
-function updateContact(
-  contact: PracticeContact,
-  json: Record<string, unknown>,
-  company: PracticeCompany,
-): void {
-  const changes = new Map<number, string>();
-  const note = (field: PracticeField | undefined, value: unknown) => {
-    if (!field)
-      throw new Refusal(400, 'ERROR_INVALID_SEGMENTATION_FIELD_ID', 'A profile field does not exist.');
-    if (field.statusFlag === 'Disabled') {
-      throw new Refusal(400, 'ERROR_SEGMENTATION_FIELD_DISABLED', 'A profile field is disabled or purged.');
-    }
-    const text = String(value ?? '');
-    if (field.maxLength !== null && text.length > field.maxLength) {
-      throw new Refusal(400, 'ERROR_SEGMENTATION_MAX_LENGTH', 'A value is too long for its profile field.');
-    }
-    if (text !== '' && fitted(text, field) === null) throw invalidParameter(field.name);
-    changes.set(field.id, text);
-  };
-  for (const property of ['emailAddress', 'firstName', 'lastName', 'postalCode', 'birthday']) {
-    if (!(property in json)) continue;
-    const value = json[property];
-    if (property === 'emailAddress' && value && !/^\S+@\S+\.\S+$/.test(String(value))) {
-      throw new Refusal(400, 'ERROR_INVALID_EMAIL_ADDRESS', 'The email address is invalid.');
-    }
-    const iso = /^(\d{4})-(\d{2})-(\d{2})/.exec(String(value ?? ''));
-    const birthday = iso ? `${iso[2]}/${iso[3]}/${iso[1]}` : value;
-    note(fieldOfProperty(property, company.fields), property === 'birthday' ? birthday : value);
-  }
-  const list = json.segmentationFieldValues;
-  for (const { segmentationFieldId, value } of (Array.isArray(list) ? list : []) as {
-    segmentationFieldId: number;
-    value: unknown;
-  }[]) {
-    note(company.field(segmentationFieldId), value);
-  }
-  for (const [id, value] of changes) {
-    if (value === '') contact.values.delete(id);
-    else contact.values.set(id, value);
-  }
-  if (json.optedOut === true && !contact.optedOut) company.optOut(contact.phone, new Date().toISOString());
-}

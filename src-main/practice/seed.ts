@@ -9,6 +9,7 @@ export interface PracticeField {
   name: string;
   dataType: 'Text' | 'Number' | 'Checkbox' | 'Date';
   maxLength: number | null;
+  /** The vendor lists no values; these are assumed. */
   statusFlag: 'Active' | 'Disabled';
 }
 
