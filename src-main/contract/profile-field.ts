@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The four kinds of profile field that Listrak knows. Source: vendor spec, `SegmentationField` help texts. */
+/** The four kinds of profile field that Listrak knows. Source: vendor spec, `PhoneAttribute`. */
 export const DATA_TYPES = ['Text', 'Number', 'Checkbox', 'Date'] as const;
 export const dataTypeSchema = z.enum(DATA_TYPES);
 export type DataType = z.infer<typeof dataTypeSchema>;

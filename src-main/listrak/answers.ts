@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DATA_TYPES, type ProfileField } from '../contract/profile-field.ts';
-import { meansDisabled } from './assumptions.ts';
+import { lengthLimit, meansDisabled } from './assumptions.ts';
 
 /*
  * The answers of the vendor's API, as its spec describes them. Unknown extra fields are let through, since the
@@ -42,8 +42,7 @@ export function profileFieldsOf(answer: z.infer<typeof profileFieldsAnswer>): Pr
     id: field.segmentationFieldId,
     name: field.segmentationFieldName,
     dataType: field.dataType,
-    // A limit of nothing would refuse every value; it can only stand for "no limit".
-    maxLength: field.maxLength || null,
+    maxLength: lengthLimit(field.maxLength),
     disabled: meansDisabled(field.statusFlag),
   }));
 }

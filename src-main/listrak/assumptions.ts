@@ -13,19 +13,22 @@ export const DEFAULT_TOKEN_SECONDS = 3600;
 export const PAGE_MEMBERS = 5000;
 
 /**
- * A phone as it is sent in files and addresses: country code and digits, no plus. Assumed: the vendor's examples
- * show ten digits, the help centre's show `17175559636`.
+ * A phone as it is sent in files and addresses: country code and digits, no plus. Assumed: the vendor's spec shows no
+ * phone at all, other examples of the API show ten digits, and the help centre's customer file `17175559636`.
  */
 export function writePhone(phone: number): string {
   return String(phone);
 }
 
-/** The name given to a phone column in an import file; Listrak maps by position, so it is for people. Assumed. */
+/** One of the three that the vendor's spec lists. That it is doubled inside a value is assumed (RFC 4180). */
 export const TEXT_QUALIFIER = '"';
 
-/** An import is over when it has an end date. Assumed; the vendor's statuses are free text. */
-export function isImportOver(state: { endDate?: string | null | undefined }): boolean {
-  return Boolean(state.endDate);
+/**
+ * An import is over when it has an end date. Assumed; the vendor's statuses are free text. The year 1 is how the
+ * vendor's platform writes "no date" where a date cannot be null.
+ */
+export function isImportOver({ endDate }: { endDate?: string | null | undefined }): boolean {
+  return Boolean(endDate) && !endDate!.startsWith('0001-');
 }
 
 const FAILURE_WORDS = /fail|error|cancel|reject/i;
@@ -35,9 +38,17 @@ export function meansFailure(status: string): boolean {
   return FAILURE_WORDS.test(status);
 }
 
+/** A `maxLength` of nothing would refuse every value; it can only stand for "no limit". Assumed. */
+export function lengthLimit(maxLength: number | null | undefined): number | null {
+  return maxLength || null;
+}
+
 const DISABLED_WORDS = /disab|purg|inactive|delet/i;
 
-/** Whether a profile field's `statusFlag` means that it takes no values. Assumed from the error code's words. */
+/**
+ * Whether a profile field's `statusFlag` means that it takes no values. Assumed from the words of the vendor's error
+ * code; the flag's values are listed nowhere. A field taken for enabled by mistake is refused by Listrak itself.
+ */
 export function meansDisabled(statusFlag: string | null | undefined): boolean {
   return DISABLED_WORDS.test(statusFlag ?? '');
 }
@@ -49,8 +60,8 @@ export function meansDisabled(statusFlag: string | null | undefined): boolean {
  */
 export function cursorOf(nextPageCursor: string | null | undefined): string | null {
   if (!nextPageCursor) return null;
-  const found = /[?&]cursor=([^&#]*)/.exec(nextPageCursor);
-  return found ? decodeURIComponent(found[1]!) : nextPageCursor;
+  const query = nextPageCursor.split('#')[0]!.split('?')[1] ?? '';
+  return new URLSearchParams(query).get('cursor') ?? nextPageCursor;
 }
 
 /**

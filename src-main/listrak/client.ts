@@ -58,8 +58,14 @@ export interface CallOptions {
   retry?: RetryPolicy;
 }
 
-/** How Listrak says that it has no such contact. Source: vendor spec, Get Contact and the error codes. */
+/** How Listrak says that it has no such contact. Source: vendor spec, Get Contact (the second: for updates). */
 const UNKNOWN_NUMBER = new Set(['ERROR_UNABLE_TO_LOCATE_RESOURCE', 'ERROR_PHONE_NUMBER_NOT_FOUND']);
+
+/** `expires` in milliseconds of the computer's clock; 0 once Listrak has refused it. */
+interface Token {
+  value: string;
+  expires: number;
+}
 
 /** How long a short call may take, in milliseconds. */
 const CALL_MS = 60_000;
@@ -70,7 +76,8 @@ const CALL_MS = 60_000;
  */
 export class ListrakClient {
   readonly #options: ClientOptions;
-  #token: { value: string; expires: number } | null = null;
+  /** Shared by calls that run side by side, so that they ask for one token and not each for its own. */
+  #token: Promise<Token> | null = null;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -102,7 +109,11 @@ export class ListrakClient {
     }
   }
 
-  /** The numbers opted out of a sender code, as Listrak writes them, page by page. */
+  /**
+   * The numbers opted out of a sender code, as Listrak writes them, page by page. The vendor's spec gives this call a
+   * cursor to ask with but shows none in its answer; so a full page that names no next one is taken for an error, since
+   * it would silently hide the opt-outs after it.
+   */
   async *optOuts(senderCodeId: number, options: CallOptions = {}): AsyncGenerator<string[]> {
     const seen = new Set<string>();
     for (let cursor: string | null = 'Start'; cursor !== null; ) {
@@ -117,6 +128,9 @@ export class ListrakClient {
         options,
       );
       yield page.data.map(({ phoneNumber }) => phoneNumber);
+      if (page.nextPageCursor === undefined && page.data.length >= PAGE_MEMBERS) {
+        throw errorOfShape('the opt-outs', 'a full page does not say where the next one is', false);
+      }
       cursor = cursorOf(page.nextPageCursor);
     }
   }
@@ -174,15 +188,16 @@ export class ListrakClient {
     const retry = options.retry ?? this.#options.retry ?? PATIENT;
     let renewed = false;
     const once = async (): Promise<RawAnswer> => {
+      const token = await this.#freshToken(options);
       const headers = {
-        Authorization: `Bearer ${await this.#freshToken(options)}`,
+        Authorization: `Bearer ${token.value}`,
         'Content-Type': 'application/json',
         Accept: 'application/json',
       };
       const answer = await request(headers);
       if (answer.status === 401 && !renewed) {
         renewed = true;
-        this.#token = null;
+        token.expires = 0;
         return await once();
       }
       if (answer.status >= 300) throw errorOfAnswer(answer.status, answer.body, answer.retryAfter, sending);
@@ -191,8 +206,24 @@ export class ListrakClient {
     return await withRetry(once, retry, { signal: options.signal, onWait });
   }
 
-  async #freshToken(options: CallOptions): Promise<string> {
-    if (this.#token && Date.now() < this.#token.expires) return this.#token.value;
+  async #freshToken(options: CallOptions): Promise<Token> {
+    for (;;) {
+      this.#token ??= this.#requestToken(options);
+      const asked = this.#token;
+      let failed: unknown;
+      try {
+        const token = await asked;
+        if (Date.now() < token.expires) return token;
+      } catch (error) {
+        failed = error;
+      }
+      if (this.#token === asked) this.#token = null;
+      // When another call is stopped, the request that they shared ends with it, and this call asks anew.
+      if (failed instanceof ListrakError || options.signal?.aborted) throw failed;
+    }
+  }
+
+  async #requestToken(options: CallOptions): Promise<Token> {
     const { addresses, credentials } = this.#options;
     const answer = await this.#fetch(
       addresses.auth,
@@ -218,8 +249,7 @@ export class ListrakClient {
       false,
     );
     // Half a minute early, so that a token does not run out on its way.
-    this.#token = { value: access_token, expires: Date.now() + (expires_in - 30) * 1000 };
-    return access_token;
+    return { value: access_token, expires: Date.now() + Math.max(expires_in - 30, 1) * 1000 };
   }
 
   async #fetch(address: string, init: RequestInit, { signal }: CallOptions): Promise<RawAnswer> {

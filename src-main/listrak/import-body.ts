@@ -1,3 +1,4 @@
+import { AppError } from '../contract/failure.ts';
 import { TEXT_QUALIFIER } from './assumptions.ts';
 
 export type ImportMapping =
@@ -31,7 +32,7 @@ export interface StreamedBody {
 
 /**
  * The body of Start a Contact Update Import. Source: vendor spec, `ImportContactFile`.
- * The stream throws, before its last bytes are out, when the file turns out longer or shorter than it was said to
+ * The stream throws an AppError, before its last bytes are out, when the file turns out longer or shorter than it was said to
  * be: so a changed file never becomes a complete request.
  */
 export function importBody(file: ImportFile, mappings: readonly ImportMapping[]): StreamedBody {
@@ -61,7 +62,14 @@ async function* exactly(file: ImportFile): AsyncGenerator<Uint8Array> {
     if (bytes > file.bytes) break;
     yield piece;
   }
-  if (bytes !== file.bytes) throw new Error('The import file is not the one that was planned.');
+  if (bytes !== file.bytes) {
+    throw new AppError({
+      code: 'import.fileChanged',
+      message:
+        'The audience file changed while it was being sent, so the import was broken off; Listrak cannot have used it.',
+      hint: 'Review the file again, then send it.',
+    });
+  }
 }
 
 async function* base64(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -93,7 +93,8 @@ function readEnvelope(body: string): { code: string | null; said: string } {
     const { error, message } = JSON.parse(body) as { error?: unknown; message?: unknown };
     return {
       code: typeof error === 'string' && /^[A-Z_]+$/.test(error) ? error : null,
-      said: typeof message === 'string' ? message.slice(0, 200) : '',
+      // It may quote what it refused, and a phone or an email is not for messages and logs.
+      said: typeof message === 'string' ? message.slice(0, 200).replace(/\d{7,}|\S+@\S+/g, '…') : '',
     };
   } catch {
     return { code: null, said: '' };

@@ -33,6 +33,7 @@ export function postStream(
     ...(options.signal && { signal: options.signal }),
   });
   let sent = 0;
+  let connected = false;
   let bodyFailed: unknown;
   let answered = false;
   const counted = async function* () {
@@ -47,12 +48,21 @@ export function postStream(
       throw error;
     }
   };
+  // A short body is handed over before there is a connection; until there is one, nothing can have left.
+  request.on('socket', (socket) => {
+    if (!socket.connecting) connected = true;
+    else
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+        connected = true;
+      });
+  });
+  const mayHaveArrived = () => connected && sent >= body.length;
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       if (answered) return;
       if (bodyFailed !== undefined) reject(bodyFailed);
-      else if (options.signal?.aborted) reject(stoppedWhileSending(sent >= body.length));
-      else reject(errorOfNetwork(error, url.host, sent >= body.length));
+      else if (options.signal?.aborted) reject(stoppedWhileSending(mayHaveArrived()));
+      else reject(errorOfNetwork(error, url.host, mayHaveArrived()));
     };
     request.on('response', (response) => {
       const pieces: Buffer[] = [];
