@@ -53,6 +53,8 @@ export interface AudienceReader {
   review(request: ReviewRequest, watch?: Watch): Promise<Review>;
   /** Leaves out whoever is opted out in Listrak (E.164 numbers) as well, and counts again. */
   leaveOut(optedOut: Float64Array): Promise<Review>;
+  /** Makes sure, by size, time and content, that the file is still the one that was reviewed. */
+  assertUnchanged(watch?: Watch): Promise<void>;
   /** The ready rows at these places among the ready rows (0 is the first), in rising order. */
   readyRows(places: readonly number[]): Promise<ReadyRow[]>;
   /** Lays the ready rows out as import files of at most `maxBytes`, once sure that the file is the one reviewed. */

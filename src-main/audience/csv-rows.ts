@@ -91,8 +91,12 @@ export class CsvRows {
           return;
         }
         // At the end of the text Papa makes an empty row of what follows the last line break.
-        if (read < text.length) this.#emit(step.data[0]!, this.#offset + read, plain);
-        read = step.meta.cursor;
+        const { cursor } = step.meta;
+        if (read < text.length) {
+          const plainRow = plain || !NOT_PLAIN.test(text.slice(read, cursor));
+          this.#emit(step.data[0]!, this.#offset + read, plainRow);
+        }
+        read = cursor;
       },
     });
     parser.parse(text, 0, !last);

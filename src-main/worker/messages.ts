@@ -2,7 +2,10 @@ import type { Failure } from '../contract/failure.ts';
 import type { AudienceFile } from './audience-file.ts';
 
 /** The calls of the thread: those of `AudienceFile` that answer once, and those that answer piece by piece. */
-export type Calls = Pick<AudienceFile, 'open' | 'review' | 'leaveOut' | 'readyRows' | 'planParts' | 'close'>;
+export type Calls = Pick<
+  AudienceFile,
+  'open' | 'review' | 'leaveOut' | 'assertUnchanged' | 'readyRows' | 'planParts' | 'close'
+>;
 export type Streams = Pick<AudienceFile, 'partBytes' | 'rejectsBytes'>;
 
 /** To the thread. A stream is pulled: each `next` fetches one piece, so neither side runs ahead of the other. */

@@ -49,7 +49,7 @@ export function startThreadedReader(script: URL): AudienceReader {
     watch?.signal?.throwIfAborted();
     const id = ++lastId;
     const answer = answerTo(id, watch);
-    post({ kind: 'call', id, name, argument, watched: name === 'review' || name === 'planParts' });
+    post({ kind: 'call', id, name, argument, watched: watch !== undefined });
     return answer as ReturnType<Calls[Name]>;
   }
 
@@ -78,6 +78,7 @@ export function startThreadedReader(script: URL): AudienceReader {
     open: (path) => call('open', path),
     review: (request, watch) => call('review', request, watch),
     leaveOut: (optedOut) => call('leaveOut', optedOut),
+    assertUnchanged: (watch) => call('assertUnchanged', undefined, watch),
     readyRows: (places) => call('readyRows', places),
     planParts: (maxBytes, watch) => call('planParts', maxBytes, watch),
     partBytes: (part, signal) => stream('partBytes', part, signal),
