@@ -43,6 +43,7 @@ export interface PushOrder {
  * @throws AppError only while nothing was sent at all.
  */
 export async function push(order: PushOrder): Promise<RunReport> {
+  if (order.reviewed.fields.length === 0) throw nothingMapped();
   const journal = await openJournal(order.dataDir, order.runId, order.now);
   try {
     return await new Push(order, journal).run();
@@ -77,8 +78,10 @@ class Push {
     const { reviewed, sample } = this.#order;
     await this.#journal.write(this.#plan());
     try {
-      if (reviewed.review.rows.ready === 0) this.#report.state = 'nothingToSend';
-      else if (sample === null || (await this.#provedOnSample(sample))) {
+      if (reviewed.review.rows.ready === 0) {
+        this.#report.state = 'nothingToSend';
+        this.#report.error = nothingReady(reviewed);
+      } else if (sample === null || (await this.#provedOnSample(sample))) {
         await this.#sendAll();
         await this.#spotCheck();
       }
@@ -114,12 +117,8 @@ class Push {
 
   /** Sends the sample and reads every contact of it back. Whether everything may be sent now. */
   async #provedOnSample({ count, choice }: { count: number; choice: SampleChoice }): Promise<boolean> {
-    const { reader, reviewed, connection, largestImportBytes, check: pace, tell, signal } = this.#order;
-    // Also makes sure that the file is still the one that was reviewed.
-    await reader.planParts(largestImportBytes, {
-      onProgress: (progress) => tell({ stage: 'planning', ...progress }),
-      signal,
-    });
+    const { reader, reviewed, connection, check: pace, tell, signal } = this.#order;
+    await reader.assertUnchanged({ signal });
     const rows = await reader.readyRows(choosePlaces(reviewed.review.rows.ready, count, choice));
     const text = [
       normalisedHeader(reviewed.columns),
@@ -246,6 +245,27 @@ function withWhatWasSent(failure: ReturnType<typeof failureOf>, { sent, imports,
   return {
     ...failure,
     message: `${message} Until then ${was}${imports.length === 0 && sample ? ', and nothing else' : ''}.`,
+  };
+}
+
+function nothingMapped(): AppError {
+  return new AppError({
+    code: 'mapping.noFields',
+    message:
+      'No column of the file goes to a profile field, so there is nothing to update. Nothing was sent.',
+    hint: 'Map at least one column, or create the profile field in Listrak first; names must agree but for case and underscores.',
+  });
+}
+
+function nothingReady({ columns, review }: ReviewedFile) {
+  const unasked =
+    !columns.some(({ role }) => role === 'optIn') && review.rows.notOptedIn === review.rows.total;
+  return {
+    code: 'push.nothingReady',
+    message: 'No row of the file is ready, so nothing was sent.',
+    hint: unasked
+      ? 'No column says who opted in: choose the opt-in column, or go on without consent information.'
+      : 'Look at the reasons for which the rows are left out.',
   };
 }
 

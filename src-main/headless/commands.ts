@@ -1,9 +1,10 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PRACTICE_ACCOUNT } from '../application/accounts.ts';
+import { Accounts, PRACTICE_ACCOUNT } from '../application/accounts.ts';
 import { connect } from '../application/connect.ts';
 import { listRuns } from '../application/run-journal.ts';
 import { type Review, reviewSchema } from '../contract/review.ts';
+import { openKeychain } from '../keychain/open-keychain.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
 import { BRISK } from '../listrak/retry.ts';
 import { startPracticeListrak } from '../practice/practice-server.ts';
@@ -81,7 +82,9 @@ export const commands: Record<string, Command> = {
     if (rest.length > 0 || (name === undefined) !== (action === 'list'))
       throw new WrongUse('Use: accounts list | add NAME | test NAME | remove NAME');
     if (action === 'list') {
-      const names = [PRACTICE_ACCOUNT, ...(await (await openAccounts()).list())];
+      const { keychain, why } = await openKeychain();
+      if (why !== null) progress.say(`${why} So only the practice account is there.`);
+      const names = [PRACTICE_ACCOUNT, ...(await new Accounts(keychain).list())];
       return { text: names.join('\n'), json: { accounts: names }, exitCode: 0 };
     }
     const account = name!;
@@ -138,7 +141,7 @@ export const commands: Record<string, Command> = {
       operands: [sample],
       options: { ...options, account: PRACTICE_ACCOUNT, yes: true },
     };
-    return await pushFile(line, progress, signal, (review) => progress.say(`\n${reviewText(review)}\n`));
+    return await pushFile(line, progress, signal);
   },
 
   help: async () => ({ text: HELP, json: { help: HELP }, exitCode: 0 }),

@@ -8,6 +8,7 @@ export class Progress {
   readonly #out: NodeJS.WriteStream;
   readonly #live: boolean;
   #title = '';
+  #detail = '';
   #drawn = 0;
 
   constructor(out: NodeJS.WriteStream = process.stderr) {
@@ -20,12 +21,14 @@ export class Progress {
     if (title === this.#title) return;
     this.finish();
     this.#title = title;
+    this.#detail = '';
     if (this.#live) this.#draw(`${styleText('cyan', '›')} ${title}`);
     else this.#out.write(`… ${title}\n`);
   }
 
   /** Shows how far the stage is, from 0 to 1 or null where nobody can know, some twenty times a second at most. */
   update(share: number | null, detail: string): void {
+    this.#detail = detail;
     const now = performance.now();
     if (!this.#live || (now - this.#drawn < 50 && share !== 1)) return;
     this.#drawn = now;
@@ -38,8 +41,8 @@ export class Progress {
     this.#draw(`${styleText('cyan', '›')} ${this.#title.padEnd(44)} ${bar} ${styleText('dim', detail)}`);
   }
 
-  /** Ends the stage that is shown. */
-  finish(result = ''): void {
+  /** Ends the stage that is shown, with its result or how far it last was. */
+  finish(result = this.#detail): void {
     if (this.#title === '') return;
     const line = result === '' ? this.#title : `${this.#title.padEnd(44)} ${result}`;
     if (this.#live) this.#out.write(`\r\x1b[2K${styleText('green', '✓')} ${line}\n`);

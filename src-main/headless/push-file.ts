@@ -16,15 +16,13 @@ const DEFAULT_SAMPLE = 10;
 const LARGEST_SAMPLE = 100;
 
 /**
- * The whole job: review, Listrak's opt-outs, sample, check, everything, check. Without `--yes` it ends before
- * anything is sent.
- * @param onReview told what the review found, before anything is sent.
+ * The whole job: review, Listrak's opt-outs, sample, check, everything, check. What will be sent and what will not is
+ * shown before anything is; without `--yes` it ends there.
  */
 export async function pushFile(
   { operands, options }: CommandLine,
   progress: Progress,
   signal: AbortSignal,
-  onReview?: (review: Review) => void,
 ): Promise<Answer> {
   const seed =
     options.seed === undefined
@@ -39,8 +37,9 @@ export async function pushFile(
     progress,
     signal,
     async ({ reader, reviewed, connection }) => {
-      onReview?.(reviewed.review);
       if (!options.yes) return notConfirmed(reviewed.review);
+      progress.say(`\n${reviewText(reviewed.review)}\n`);
+      const dataDir = dataFolder(options['data-dir']);
       const report = await push({
         connection: connection!,
         reader,
@@ -48,7 +47,7 @@ export async function pushFile(
         sample,
         seed,
         withoutConsentInformation: options['no-consent-information'] ?? false,
-        dataDir: dataFolder(options['data-dir']),
+        dataDir,
         largestImportBytes: LARGEST_IMPORT_BYTES,
         runId: newRunId(),
         now: () => new Date(),
@@ -58,7 +57,11 @@ export async function pushFile(
         signal,
       });
       progress.finish();
-      return { text: runText(report), json: runReportSchema.parse(report), exitCode: exitCodeOf(report) };
+      return {
+        text: runText(report, dataDir),
+        json: runReportSchema.parse(report),
+        exitCode: exitCodeOf(report),
+      };
     },
   );
 }
@@ -95,6 +98,7 @@ function exitCodeOf({ state }: RunReport): Answer['exitCode'] {
     case 'failed':
     case 'importFailed':
     case 'mayHaveArrived':
+    case 'stopped':
       return 1;
     default:
       return 3;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { OUTCOMES, type Outcome } from '../contract/outcome.ts';
 import type { Review, RowCounts } from '../contract/review.ts';
@@ -35,6 +36,14 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
     outcomeBar(rows),
     ...outcomeLines(rows),
   ];
+  const unasked = rows.notOptedIn > 0 && !columns.some(({ role }) => role === 'optIn');
+  if (unasked && reasons.some(({ code }) => code === 'consent.unknown')) {
+    lines.push(
+      '',
+      'No column says who opted in, and unknown counts as no. Name the column with --opt-in COLUMN,',
+      'or go on without any such information with --no-consent-information.',
+    );
+  }
   if (reasons.length > 0) {
     lines.push('', 'Why rows are left out:');
     for (const reason of reasons)
@@ -87,14 +96,18 @@ const STATES: Record<RunReport['state'], string> = {
   failed: 'Broken off.',
 };
 
-/** The report of a push, for a person to read: every number with what it means. */
-export function runText(report: RunReport): string {
+/**
+ * The report of a push, for a person to read: every number with what it means.
+ * @param dataDir where the run's record lies.
+ */
+export function runText(report: RunReport, dataDir: string): string {
   const { sample, imports, sent, check, rows, state, error } = report;
   const good = state === 'finished' || state === 'nothingToSend';
   const lines = [
     styleText(good ? 'green' : 'yellow', styleText('bold', `${good ? '✓' : '!'} ${STATES[state]}`)),
     ...(error ? [`  ${error.message}`, `  ${error.hint}`] : []),
     '',
+    `  Of the ${count(rows.total)} rows in the file:`,
     ...outcomeLines(rows),
     '',
   ];
@@ -116,7 +129,7 @@ export function runText(report: RunReport): string {
     lines.push(`  The check after the push: ${count(check.asked)} of them, chosen at random, were read back`);
     lines.push(...checkLines(check), ...differenceLines(report.differences));
   }
-  lines.push('', styleText('dim', `  Run ${report.runId}`));
+  lines.push('', styleText('dim', `  On record: ${join(dataDir, 'runs', `${report.runId}.jsonl`)}`));
   return lines.join('\n');
 }
 

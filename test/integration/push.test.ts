@@ -124,7 +124,7 @@ describe('a push of the sample audience', () => {
         hasColumnNames: true,
         textQualifier: '"',
       });
-      const mappings = body!['fileMappings'] as {
+      const mappings = body!.fileMappings as {
         fileColumnType: string;
         segmentationFieldId: number;
         fileColumn: number;
