@@ -46,7 +46,7 @@ module.exports = {
       name: 'outer-rooms-know-nothing-of-the-application',
       severity: 'error',
       from: { path: '^src-main/(listrak|keychain|practice)/' },
-      to: { path: '^src-main/(application|shell|worker|cli|main\\.ts|cli\\.ts)' },
+      to: { path: '^src-main/(application|shell|headless|worker|main\\.ts|cli\\.ts)' },
     },
     {
       name: 'listrak-keychain-practice-do-not-lean-on-each-other',
@@ -58,7 +58,7 @@ module.exports = {
       name: 'application-knows-no-window-and-no-thread',
       severity: 'error',
       from: { path: '^src-main/application/' },
-      to: { path: '^src-main/(shell|cli|main\\.ts|cli\\.ts|preload\\.ts|worker/review-worker)' },
+      to: { path: '^src-main/(shell|headless|worker|main\\.ts|cli\\.ts|preload\\.ts)' },
     },
     {
       name: 'electron-only-in-the-shell',
