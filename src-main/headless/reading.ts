@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CountryCode } from 'libphonenumber-js/max';
@@ -120,13 +120,19 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** Whether two paths lead to one file, however they are spelt. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
+  return Boolean(first && second && first.dev === second.dev && first.ino === second.ino);
+}
+
 /** Writes a file whole or not at all, readable by its owner alone, and never over the audience file itself. */
 export async function writeFileOf(
   path: string,
   source: string,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  if (path === source) throw new WrongUse('The output would overwrite the audience file.');
+  if (await isSameFile(path, source)) throw new WrongUse('The output would overwrite the audience file.');
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
     await pipeline(Readable.from(bytes), createWriteStream(unfinished, { mode: 0o600, flags: 'wx' }));

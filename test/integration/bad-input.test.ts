@@ -50,6 +50,11 @@ describe('a file that is no audience ends with a sentence, and nothing is sent',
     ['text in UTF-16', Buffer.from(`\ufeff${header}`, 'utf16le'), 'file.format'],
     ['a header whose quote never closes', '"phone,Tier\n12015550100,Gold\n', 'file.header'],
     ['a file without a phone column', 'Email Address,First Name\na@example.com,Ada\n', 'mapping.noPhone'],
+    [
+      'a file without a profile field',
+      `phone,Shoe Size,is_sms_opted_in\n12015550100,9,true\n`,
+      'mapping.noFields',
+    ],
     ['a file separated by semicolons', 'phone;Loyalty Tier\n12015550100;Gold\n', 'mapping.noPhone'],
   ];
   test.each(cases)('%s', async (_what, content, code) => {
