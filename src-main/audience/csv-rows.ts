@@ -1,7 +1,14 @@
 import Papa from 'papaparse';
 
-/** Longest row that is read; more than any profile, and small enough to look ahead for a closing quote. */
+/** Longest row that is read; more than any profile. */
 const MAX_ROW_BYTES = 1_048_576;
+
+/**
+ * How far the end of a row of several lines is looked for. Each quote that fails halves it, down to the least, and each
+ * good row gives some back: a file full of stray quotes would otherwise be read many times over.
+ */
+const LEAST_PATIENCE = 4_096;
+const PATIENCE_A_ROW = 256;
 
 export type RowProblem = 'unclosedQuote' | 'tooLong';
 
@@ -34,10 +41,12 @@ const NOT_PLAIN = /[^\t\n\r\x20-\x7e]/;
 
 /**
  * Reads comma-separated rows from text that is pushed chunk by chunk, one character per byte (latin1), so that
- * positions in the text are byte offsets; cells are decoded as UTF-8 afterwards, where needed.
+ * positions in the text are byte offsets; cells are decoded as UTF-8 afterwards, where needed. The rows are the same
+ * however the text is cut into chunks.
  *
- * A quote that never closes would swallow the rest of the file. So when a row's quotes fail, only its first
- * line is given up as malformed, and the lines that were looked at in vain are then read one by one.
+ * A quote that never closes would swallow the rest of the file. So when a row's quotes fail, only its first line is
+ * given up as malformed, and reading goes on at the next one. If that line was the first half of a row of several
+ * lines, the second half has a quote without its other one: so it is given up too.
  */
 export class CsvRows {
   readonly #delimiter: string;
@@ -46,8 +55,10 @@ export class CsvRows {
   #pending = '';
   /** Offset of the first pending byte. */
   #offset: number;
-  /** Up to here lines are read one by one, since quotes that span lines were tried and failed. */
-  #lineByLineUntil = 0;
+  /** Whether all that is pending is printable ASCII. */
+  #plain = true;
+  #patience = MAX_ROW_BYTES;
+  #lineBeforeGivenUp = false;
   #skippingLongLine = false;
 
   constructor(options: { delimiter: string; newline: '\n' | '\r'; offset?: number }, sink: RowSink) {
@@ -58,6 +69,7 @@ export class CsvRows {
   }
 
   push(text: string): void {
+    this.#plain = (this.#plain || this.#pending === '') && !NOT_PLAIN.test(text);
     this.#pending += text;
     this.#read(false);
   }
@@ -68,95 +80,88 @@ export class CsvRows {
 
   #read(last: boolean): void {
     while (this.#pending !== '') {
-      if (this.#skippingLongLine && !this.#skipLine(last)) return;
-      else if (this.#offset < this.#lineByLineUntil) {
-        if (!this.#readOneLine(last)) return;
-      } else if (!this.#readAhead(last)) return;
+      const goesOn = this.#skippingLongLine ? this.#skipLine(last) : this.#readAhead(last);
+      if (!goesOn) return;
     }
   }
 
   /** Lets Papa read all it can; false when the rest has to wait for more text. */
   #readAhead(last: boolean): boolean {
-    const text = this.#pending;
-    const plain = !NOT_PLAIN.test(text);
+    const text = this.#pending.slice(0, this.#reach());
+    const isAll = text.length === this.#pending.length;
+    const isEnd = last && isAll;
     let read = 0;
     let failed = false;
     const parser = new Parser({
       delimiter: this.#delimiter,
       newline: this.#newline,
-      step: (step) => {
-        if (step.errors.length > 0) {
+      step: ({ data, errors, meta: { cursor } }) => {
+        // At the end of the text Papa makes an empty row of what follows the last line break.
+        if (read >= text.length) return;
+        if (errors.length > 0 || !this.#isSound(text, read, cursor)) {
           failed = true;
           parser.abort();
           return;
         }
-        // At the end of the text Papa makes an empty row of what follows the last line break.
-        const { cursor } = step.meta;
-        if (read < text.length) {
-          const plainRow = plain || !NOT_PLAIN.test(text.slice(read, cursor));
-          this.#emit(step.data[0]!, this.#offset + read, plainRow);
-        }
+        const plain = this.#plain || !NOT_PLAIN.test(text.slice(read, cursor));
+        this.#emit(data[0]!, this.#offset + read, plain);
         read = cursor;
       },
     });
-    parser.parse(text, 0, !last);
-    this.#advance(read);
-    if (failed) {
-      this.#lineByLineUntil = this.#offset + this.#pending.length;
-      return true;
-    }
-    if (last) this.#advance(this.#pending.length);
-    else if (this.#pending.length > MAX_ROW_BYTES) this.#giveUpWaiting();
-    return false;
+    parser.parse(text, 0, !isEnd);
+    this.#advance(isEnd && !failed ? text.length : read);
+    const tooFar = isAll ? this.#waitsInVain() : read === 0;
+    if (failed || tooFar) this.#giveUpLine();
+    return failed || tooFar || !isAll;
   }
 
-  /** The row being waited for is too long: either a quote never closes, or the line itself has no end. */
-  #giveUpWaiting(): void {
-    if (this.#pending.includes(this.#newline)) this.#lineByLineUntil = this.#offset + this.#pending.length;
-    else {
+  /** How much of what is pending Papa gets: the first line at least, and no more than is looked ahead for a quote. */
+  #reach(): number {
+    const { length } = this.#pending;
+    if (length <= this.#patience) return length;
+    const newline = this.#pending.indexOf(this.#newline);
+    return newline < 0 ? length : Math.max(this.#patience, newline + 1);
+  }
+
+  /** Whether a row that Papa read without complaint, from `start` to `end`, is believed. */
+  #isSound(text: string, start: number, end: number): boolean {
+    if (this.#lineBeforeGivenUp && quotesIn(text.slice(start, end)) % 2 === 1) return false;
+    if (end - start <= LEAST_PATIENCE) return true;
+    const spansLines = text.indexOf(this.#newline, start) < end - 1;
+    return end - start <= (spansLines ? this.#patience : MAX_ROW_BYTES);
+  }
+
+  /** Whether the row whose end has not come yet is too long already. */
+  #waitsInVain(): boolean {
+    const { length } = this.#pending;
+    if (length <= LEAST_PATIENCE) return false;
+    return length > (this.#pending.includes(this.#newline) ? this.#patience : MAX_ROW_BYTES);
+  }
+
+  #giveUpLine(): void {
+    const newline = this.#pending.indexOf(this.#newline);
+    const length = newline < 0 ? this.#pending.length : newline + 1;
+    if (length > MAX_ROW_BYTES) {
       this.#sink([], this.#offset, false, 'tooLong');
-      this.#skippingLongLine = true;
+      this.#skippingLongLine = newline < 0;
+    } else {
+      this.#sink([], this.#offset, false, 'unclosedQuote');
+      this.#lineBeforeGivenUp = true;
+      this.#patience = Math.max(this.#patience / 2, LEAST_PATIENCE);
     }
-    this.#read(false);
+    this.#advance(length);
   }
 
   #skipLine(last: boolean): boolean {
-    const end = this.#pending.indexOf(this.#newline);
-    this.#skippingLongLine = end < 0 && !last;
-    this.#advance(end < 0 ? this.#pending.length : end + 1);
-    return end >= 0;
-  }
-
-  #readOneLine(last: boolean): boolean {
     const newline = this.#pending.indexOf(this.#newline);
-    if (newline < 0 && !last) return this.#pending.length > MAX_ROW_BYTES ? this.#startSkipping() : false;
-    const end = newline < 0 ? this.#pending.length : newline + 1;
-    const line = this.#pending.slice(0, end);
-    const offset = this.#offset;
-    this.#advance(end);
-    let cells: string[] = [];
-    let failed = false;
-    const parser = new Parser({
-      delimiter: this.#delimiter,
-      newline: this.#newline,
-      step: (step) => {
-        if (step.errors.length > 0) failed = true;
-        else if (cells.length === 0) cells = step.data[0]!;
-      },
-    });
-    parser.parse(line, 0, false);
-    if (failed) this.#sink([], offset, false, 'unclosedQuote');
-    else this.#emit(cells, offset, !NOT_PLAIN.test(line));
-    return true;
-  }
-
-  #startSkipping(): boolean {
-    this.#sink([], this.#offset, false, 'tooLong');
-    this.#skippingLongLine = true;
-    return this.#skipLine(false);
+    this.#skippingLongLine = newline < 0 && !last;
+    this.#advance(newline < 0 ? this.#pending.length : newline + 1);
+    return newline >= 0;
   }
 
   #emit(cells: string[], offset: number, plain: boolean): void {
+    this.#lineBeforeGivenUp = false;
+    if (this.#patience < MAX_ROW_BYTES) this.#patience += PATIENCE_A_ROW;
     const final = cells.length - 1;
     // Papa is asked for \n alone, so that files of mixed line ends are read right.
     if (this.#newline === '\n' && cells[final]!.endsWith('\r')) cells[final] = cells[final]!.slice(0, -1);
@@ -168,6 +173,10 @@ export class CsvRows {
     this.#pending = this.#pending.slice(bytes);
     this.#offset += bytes;
   }
+}
+
+function quotesIn(text: string): number {
+  return text.split('"').length - 1;
 }
 
 /** Decodes a cell whose characters are the bytes of UTF-8 text; bytes that are none become U+FFFD. */

@@ -53,11 +53,13 @@ export function readHead(start: string, whole: boolean): FileHead {
     );
   }
   const skipped = start.startsWith(UTF8_BOM) ? UTF8_BOM.length : 0;
-  const newline = start.includes('\n') || !start.includes('\r') ? '\n' : '\r';
+  const newline = newlineOf(start);
   let header: string[] | undefined;
   let firstRow: number | undefined;
+  let hasRows = false;
   const preview: string[][] = [];
   const rows = new CsvRows({ delimiter: ',', newline, offset: skipped }, (cells, offset, _plain, problem) => {
+    if (header) firstRow ??= offset;
     if (preview.length >= PREVIEW_ROWS || (problem === null && isBlankLine(cells))) return;
     if (!header) {
       if (problem !== null) {
@@ -69,12 +71,13 @@ export function readHead(start: string, whole: boolean): FileHead {
       }
       header = cells.map((name) => name.trim());
     } else {
-      firstRow ??= offset;
+      hasRows = true;
       if (problem === null) preview.push(cells);
     }
   });
   rows.push(start.slice(skipped));
-  if (whole) rows.end();
+  // A first row that is longer than what is looked at still shows where it begins.
+  if (whole || !hasRows) rows.end();
   if (!header || header.every((name) => name === '')) {
     const blank = start.slice(skipped).trim() === '';
     if (blank)
@@ -85,7 +88,7 @@ export function readHead(start: string, whole: boolean): FileHead {
       'The first line must hold the names of the columns.',
     );
   }
-  if (firstRow === undefined) {
+  if (firstRow === undefined || !hasRows) {
     throw unreadable(
       'noRows',
       'The file has a header but no rows under it.',
@@ -93,6 +96,12 @@ export function readHead(start: string, whole: boolean): FileHead {
     );
   }
   return { encoding: 'utf-8', delimiter: ',', newline, header, firstRow, preview };
+}
+
+/** The line break of the file: the first one outside quotes decides, since a quoted cell may hold another. */
+function newlineOf(start: string): '\n' | '\r' {
+  const found = /^(?:[^"\r\n]|"(?:[^"]|"")*")*(\r(?!\n)|\r?\n)/.exec(start.trimStart());
+  return (found ? found[1] === '\r' : !start.includes('\n') && start.includes('\r')) ? '\r' : '\n';
 }
 
 function unreadable(problem: string, message: string, hint: string): AppError {
