@@ -1,10 +1,10 @@
-import { csvLine, normalisedHeader } from '../audience/normalised.ts';
+import { normalisedHeader, normalisedLine } from '../audience/normalised.ts';
 import { AppError } from '../contract/failure.ts';
 import type { Review } from '../contract/review.ts';
 import type { RunReport } from '../contract/run.ts';
 import type { Pace } from '../delivery/pacing.ts';
 import { choosePlaces, type SampleChoice } from '../delivery/sample.ts';
-import { writePhone } from '../listrak/assumptions.ts';
+import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
 import type { Connection } from './connect.ts';
 import { type Delivered, deliverImport } from './deliver-import.ts';
 import type { AudienceReader } from './ports.ts';
@@ -121,8 +121,8 @@ class Push {
     await reader.assertUnchanged({ signal });
     const rows = await reader.readyRows(choosePlaces(reviewed.review.rows.ready, count, choice));
     const text = [
-      normalisedHeader(reviewed.columns),
-      ...rows.map((row) => csvLine([writePhone(row.phone), ...row.values])),
+      normalisedHeader(reviewed.columns, IMPORT_FORMAT),
+      ...rows.map((row) => normalisedLine(row.phone, row.values, IMPORT_FORMAT)),
     ].join('');
     const content = Buffer.from(text);
     const delivered = await this.#deliver('sample', 0, 1, rows.length, content.length, async function* () {

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { type CsvFormat, csvLine } from './csv-line.ts';
 import { decodeUtf8, isBlankLine } from './csv-rows.ts';
 import type { FileHead } from './head.ts';
 import type { Judge } from './judge.ts';
@@ -61,36 +62,35 @@ export function readSpan(text: string, span: Span, head: FileHead): string[][] |
   return rows.length === span.last - span.first + 1 ? rows : null;
 }
 
-/** The header of the file that is uploaded: the phone first, then the mapped fields by their names. */
-export function normalisedHeader(columns: readonly MappedColumn[]): string {
-  return csvLine(['Phone', ...columns.filter((column) => column.role === 'field').map((c) => c.field!.name)]);
+/** How the uploaded file is written; handed in, since it is for Listrak to say. */
+export interface ImportFormat extends CsvFormat {
+  writePhone(phone: number): string;
 }
 
-/**
- * The lines of the uploaded file for the ready rows of a span, as Listrak's import is assumed to read them:
- * commas, double quotes where needed and doubled inside, CRLF. `writePhone` gives the form a phone is sent in.
- */
+/** The header of the file that is uploaded: the phone first, then the mapped fields by their names. */
+export function normalisedHeader(columns: readonly MappedColumn[], format: ImportFormat): string {
+  const fields = columns.filter((column) => column.role === 'field').map((column) => column.field!.name);
+  return csvLine(['Phone', ...fields], format);
+}
+
+/** One contact's line of the uploaded file. */
+export function normalisedLine(phone: number, values: readonly string[], format: ImportFormat): string {
+  return csvLine([format.writePhone(phone), ...values], format);
+}
+
+/** The lines of the uploaded file for the ready rows of a span. */
 export function normalisedLines(
   rows: readonly (readonly string[])[],
   span: Span,
   index: RowIndex,
   judge: Judge,
-  writePhone: (phone: number) => string,
+  format: ImportFormat,
   receive: (line: string, row: number) => void,
 ): void {
   rows.forEach((cells, position) => {
     const row = span.first + position;
     if (!index.isReady(row)) return;
     const { phone, values } = judge.judge(cells, false);
-    receive(csvLine([writePhone(phone), ...values]), row);
+    receive(normalisedLine(phone, values, format), row);
   });
-}
-
-/** One line of CSV with its CRLF. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-function csvCell(cell: string): string {
-  return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

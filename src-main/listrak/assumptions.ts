@@ -1,6 +1,7 @@
 /*
  * Everything this tool takes for granted about Listrak that no published description says, in one place, so that
- * one edit corrects it. What the vendor's spec or help centre does say is marked so.
+ * one edit corrects it. What the vendor's spec or help centre does say is marked so. One more assumption stands where it
+ * acts, since the pure rules import nothing of this folder: a text's length is counted in UTF-16 units (values.ts).
  */
 
 /** Largest import file, in bytes. Source: vendor spec (request bodies up to 250 MB, base64 included). */
@@ -20,8 +21,11 @@ export function writePhone(phone: number): string {
   return String(phone);
 }
 
-/** One of the three that the vendor's spec lists. That it is doubled inside a value is assumed (RFC 4180). */
-export const TEXT_QUALIFIER = '"';
+/**
+ * How an import file is written, in UTF-8 without a byte order mark. The qualifier is one of the three that the vendor's
+ * spec lists; comma, CRLF, the encoding, and that a qualifier inside a value is doubled, are assumed (RFC 4180).
+ */
+export const IMPORT_FORMAT = { separator: ',', qualifier: '"', lineEnd: '\r\n', writePhone } as const;
 
 /**
  * An import is over when it has an end date. Assumed; the vendor's statuses are free text. The year 1 is how the
@@ -60,8 +64,13 @@ export function meansDisabled(statusFlag: string | null | undefined): boolean {
  */
 export function cursorOf(nextPageCursor: string | null | undefined): string | null {
   if (!nextPageCursor) return null;
-  const query = nextPageCursor.split('#')[0]!.split('?')[1] ?? '';
-  return new URLSearchParams(query).get('cursor') ?? nextPageCursor;
+  const found = /[?&]cursor=([^&#]*)/.exec(nextPageCursor)?.[1];
+  if (found === undefined) return nextPageCursor;
+  try {
+    return decodeURIComponent(found) || null;
+  } catch {
+    return found;
+  }
 }
 
 /**

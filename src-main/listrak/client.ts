@@ -58,8 +58,15 @@ export interface CallOptions {
   retry?: RetryPolicy;
 }
 
-/** How Listrak says that it has no such contact. Source: vendor spec, Get Contact (the second: for updates). */
-const UNKNOWN_NUMBER = new Set(['ERROR_UNABLE_TO_LOCATE_RESOURCE', 'ERROR_PHONE_NUMBER_NOT_FOUND']);
+/**
+ * How Listrak says that it has no such contact. Source: vendor spec, Get Contact, and its list of error codes. The
+ * sender code is known to be right by then (see `connect`), though a wrong one is answered alike.
+ */
+const UNKNOWN_NUMBER = new Set([
+  'ERROR_UNABLE_TO_LOCATE_RESOURCE',
+  'ERROR_PHONE_NUMBER_NOT_FOUND',
+  'ERROR_INVALID_PHONE_NUMBER',
+]);
 
 /** `expires` in milliseconds of the computer's clock; 0 once Listrak has refused it. */
 interface Token {
@@ -72,7 +79,8 @@ const CALL_MS = 60_000;
 
 /**
  * The calls of the Listrak SMS API that this tool makes, and no others. Every call renews the token once when it
- * is refused, repeats what fails for a passing reason, and rejects with a ListrakError.
+ * is refused, repeats what fails for a passing reason, and rejects with a ListrakError, or with the signal's reason when
+ * it is stopped before anything could have had an effect.
  */
 export class ListrakClient {
   readonly #options: ClientOptions;

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/failure.ts';
-import { TEXT_QUALIFIER } from './assumptions.ts';
+import { IMPORT_FORMAT } from './assumptions.ts';
 
 export type ImportMapping =
   | { fileColumnType: 'Phone'; segmentationFieldId: 0; fileColumn: number }
@@ -41,7 +41,7 @@ export function importBody(file: ImportFile, mappings: readonly ImportMapping[])
     `",${JSON.stringify({
       importType: 'UpdateSubscribers',
       hasColumnNames: true,
-      textQualifier: TEXT_QUALIFIER,
+      textQualifier: IMPORT_FORMAT.qualifier,
       fileMappings: mappings,
     }).slice(1)}`,
   );
@@ -80,7 +80,8 @@ async function* base64(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
         ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
         : Buffer.concat([left, piece]);
     const whole = together.length - (together.length % 3);
-    left = together.subarray(whole);
+    // Copied, since whoever made the piece may use its memory again.
+    left = Uint8Array.from(together.subarray(whole));
     if (whole > 0) yield Buffer.from(together.toString('base64', 0, whole), 'latin1');
   }
   if (left.length > 0) yield Buffer.from(Buffer.from(left).toString('base64'), 'latin1');

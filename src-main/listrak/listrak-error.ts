@@ -112,6 +112,10 @@ export function errorOfNetwork(cause: unknown, host: string, mayHaveTakenEffect:
     (error) => (error as { code?: string } | undefined)?.code,
   );
   const code = codes.find((candidate) => typeof candidate === 'string') ?? '';
+  // We follow no redirections: they would carry the token elsewhere.
+  if (/redirect/i.test(String((cause as { cause?: unknown }).cause))) {
+    return errorOfShape('what it was asked', 'it leads elsewhere', mayHaveTakenEffect);
+  }
   const what =
     code === 'ECONNREFUSED'
       ? `Nothing answers at ${host}.`

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OpenedFile, ReadyRow, ReviewRequest, Watch } from '../application/ports.ts';
+import { csvLine, PLAIN_CSV } from '../audience/csv-line.ts';
 import { decodeUtf8 } from '../audience/csv-rows.ts';
 import { type FileHead, readHead } from '../audience/head.ts';
 import {
@@ -12,21 +13,14 @@ import {
   sameRules,
 } from '../audience/judge.ts';
 import { outcomeOf, reasonsOf } from '../audience/marks.ts';
-import {
-  csvLine,
-  normalisedHeader,
-  normalisedLines,
-  readSpan,
-  type Span,
-  spansOf,
-} from '../audience/normalised.ts';
+import { normalisedHeader, normalisedLines, readSpan, type Span, spansOf } from '../audience/normalised.ts';
 import { describeColumns, evidenceOf, ReviewPass, summarise } from '../audience/review-pass.ts';
 import type { RowIndex } from '../audience/row-index.ts';
 import { settle } from '../audience/settle.ts';
 import { AppError } from '../contract/failure.ts';
 import type { FileFacts, Review, ReviewedColumn } from '../contract/review.ts';
 import { type ImportPart, PartPlanner } from '../delivery/import-parts.ts';
-import { writePhone } from '../listrak/assumptions.ts';
+import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
 import { cannotOpen, fileChanged, nothingReviewed } from './file-failures.ts';
 
 /** The disk is quickest in large pieces, Papa Parse in small ones. */
@@ -146,10 +140,13 @@ export class AudienceFile {
   async planParts(maxBytes: number, { onProgress, signal }: Watch = {}): Promise<ImportPart[]> {
     const { plan, index, file } = this.#lastReview();
     await this.assertUnchanged({ signal });
-    const planner = new PartPlanner(Buffer.byteLength(normalisedHeader(plan.columns)), maxBytes);
+    const planner = new PartPlanner(
+      Buffer.byteLength(normalisedHeader(plan.columns, IMPORT_FORMAT)),
+      maxBytes,
+    );
     const judge = this.#judge();
     for await (const { span, rows } of this.#spans(0, index.length - 1, signal)) {
-      normalisedLines(rows, span, index, judge, writePhone, (line, row) =>
+      normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line, row) =>
         planner.add(row, Buffer.byteLength(line)),
       );
       onProgress?.({ bytes: span.end, ofBytes: file.bytes });
@@ -160,10 +157,10 @@ export class AudienceFile {
   async *partBytes(part: ImportPart, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const { plan, index } = this.#lastReview();
     const judge = this.#judge();
-    yield Buffer.from(normalisedHeader(plan.columns));
+    yield Buffer.from(normalisedHeader(plan.columns, IMPORT_FORMAT));
     for await (const { span, rows } of this.#spans(part.firstRow, part.lastRow, signal)) {
       const lines: string[] = [];
-      normalisedLines(rows, span, index, judge, writePhone, (line) => lines.push(line));
+      normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line) => lines.push(line));
       if (lines.length > 0) yield Buffer.from(lines.join(''));
     }
     await this.#assertSameStat();
@@ -171,7 +168,9 @@ export class AudienceFile {
 
   async *rejectsBytes(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const { index, columns } = this.#lastReview();
-    yield Buffer.from(csvLine(['File row', 'Outcome', 'Reasons', ...columns.map(({ header }) => header)]));
+    yield Buffer.from(
+      csvLine(['File row', 'Outcome', 'Reasons', ...columns.map(({ header }) => header)], PLAIN_CSV),
+    );
     let next = 0;
     for await (const { span, rows } of this.#spans(0, index.length - 1, signal)) {
       yield* this.#malformedBetween(next, span.first - 1);
@@ -179,7 +178,7 @@ export class AudienceFile {
       const lines: string[] = [];
       rows.forEach((cells, position) => {
         const row = span.first + position;
-        if (!index.isReady(row)) lines.push(csvLine([...this.#whyLeftOut(row), ...cells]));
+        if (!index.isReady(row)) lines.push(csvLine([...this.#whyLeftOut(row), ...cells], PLAIN_CSV));
       });
       if (lines.length > 0) yield Buffer.from(lines.join(''));
     }
@@ -193,7 +192,7 @@ export class AudienceFile {
       const start = index.offset(row);
       const end = row + 1 < index.length ? index.offset(row + 1) : file.bytes;
       const text = await readText(this.#opened().handle, start, Math.min(end - start, 4096));
-      yield Buffer.from(csvLine([...this.#whyLeftOut(row), decodeUtf8(text.trimEnd())]));
+      yield Buffer.from(csvLine([...this.#whyLeftOut(row), decodeUtf8(text.trimEnd())], PLAIN_CSV));
     }
   }
 
