@@ -59,11 +59,11 @@ export async function deliverImport(
   } catch (error) {
     const mayHaveArrived = error instanceof ListrakError && error.mayHaveTakenEffect;
     const code = (error as { code?: string }).code ?? 'unknown';
-    await journal.write({ kind: 'notTaken', purpose, part, code, mayHaveArrived });
+    await journal.write({ kind: 'notTaken', purpose, part, rows, code, mayHaveArrived });
     if (mayHaveArrived) return { outcome: outcome(null, 'may have arrived'), end: 'mayHaveArrived', error };
     throw error;
   }
-  await journal.write({ kind: 'accepted', purpose, part, importId });
+  await journal.write({ kind: 'accepted', purpose, part, rows, importId });
 
   const started = performance.now();
   let status = 'taken by Listrak';
@@ -73,7 +73,7 @@ export async function deliverImport(
       status = state.status;
       tell({ stage: 'following', purpose, importId, status });
       if (state.state !== 'working') {
-        await journal.write({ kind: 'over', purpose, part, importId, status });
+        await journal.write({ kind: 'over', purpose, part, rows, importId, status });
         return {
           outcome: outcome(importId, status),
           end: state.state,

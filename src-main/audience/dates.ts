@@ -6,9 +6,9 @@ export type DateOrder = 'monthFirst' | 'dayFirst';
 
 /** What a column's slashed dates tell about their order, counted over all rows. */
 export interface DateEvidence {
-  /** Dates whose first part is over 12, so that it must be the day. */
+  /** Dates whose first part is 13 to 31, so that it must be the day. */
   dayFirst: number;
-  /** Dates whose second part is over 12, so that the first must be the month. */
+  /** Dates whose second part is 13 to 31, so that the first must be the month. */
   monthFirst: number;
   /** Dates that could be read either way. */
   either: number;
@@ -18,7 +18,7 @@ const INVALID = mark('date.invalid');
 const FUTURE = mark('date.future');
 const ASSUMED = mark('date.orderAssumed');
 
-const TIME = String.raw`(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`;
+const TIME = String.raw`(?:[T ]\s*(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`;
 const ISO = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${TIME}$`, 'i');
 /** The commonest form by far, asked first since it is quicker to tell. */
 const ISO_DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -40,8 +40,9 @@ export function weighDate(text: string, evidence: DateEvidence): void {
   if (!parts) return;
   const first = Number(parts[1]);
   const second = Number(parts[2]);
-  if (first > 12 && second <= 12) evidence.dayFirst++;
-  else if (second > 12 && first <= 12) evidence.monthFirst++;
+  const isDay = (part: number) => part > 12 && part <= 31;
+  if (isDay(first) && second <= 12) evidence.dayFirst++;
+  else if (isDay(second) && first <= 12) evidence.monthFirst++;
   else if (first <= 12 && second <= 12) evidence.either++;
 }
 

@@ -77,13 +77,20 @@ export function mapColumns(
 
   for (const [name, target] of choices) {
     const column = columnNamed(columns, name);
+    if (!undecided.has(column)) {
+      throw mappingError('columnTwice', `The column “${column.header}” is mapped twice.`);
+    }
     decide(column, target, fields, taken);
     undecided.delete(column);
   }
   const consent = optIn === null ? findByName(undecided, OPT_IN_NAMES) : columnNamed(columns, optIn);
   if (consent) {
-    if (consent.role === 'phone') {
-      throw mappingError('optInIsPhone', `The column “${consent.header}” cannot be both phone and opt-in.`);
+    if (consent.role === 'phone' || consent.role === 'field') {
+      const other = consent.field?.name ?? 'the phone';
+      throw mappingError(
+        'optInTaken',
+        `The column “${consent.header}” cannot both tell who opted in and be sent as ${other}.`,
+      );
     }
     consent.role = 'optIn';
     undecided.delete(consent);
@@ -111,8 +118,9 @@ function findByName(columns: Iterable<MappedColumn>, names: ReadonlySet<string>)
 function columnNamed(columns: readonly MappedColumn[], name: string): MappedColumn {
   const wanted = name.trim();
   const column =
-    columns.find((candidate) => candidate.header === wanted) ??
-    columns.find((candidate) => candidate.named && sameName(candidate.header, wanted));
+    columns.find((candidate) => candidate.named && candidate.header === wanted) ??
+    columns.find((candidate) => candidate.named && sameName(candidate.header, wanted)) ??
+    columns.find((candidate) => candidate.header === wanted);
   if (column) return column;
   throw mappingError(
     'unknownColumn',

@@ -82,15 +82,18 @@ function refuse(verdict: Verdict, why: Marks): Phone {
 
 /** Takes away what spreadsheets and copying add around a number without changing it. */
 function tidy(cell: string): string {
-  return cell
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\u00a0/g, ' ')
-    .trim()
-    .replace(/^['\u2018\u2019`]+/, '')
-    .replace(/^\(\s*\+/, '+(')
-    .replace(/\.0+$/, '')
-    .trim();
+  return (
+    cell
+      .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
+      .replace(/[\u2010-\u2015\u2212]/g, '-')
+      .replace(/\u00a0/g, ' ')
+      .trim()
+      .replace(/^['\u2018\u2019`]+/, '')
+      .replace(/^\(\s*\+/, '+(')
+      // What a spreadsheet adds to a number, and not the last four digits of one that is written with dots.
+      .replace(/\.0$|(?<=^\+?\d+)\.0+$/, '')
+      .trim()
+  );
 }
 
 /** The digits of Excel's scientific notation, or null when it dropped some: then nobody can know them. */
@@ -123,6 +126,7 @@ function ordinaryNorthAmericanPhone(cell: string): Phone {
   let digits = 0;
   let value = 0;
   let sinceDot = -1;
+  let separators = 0;
   for (let position = 0; position < cell.length; position++) {
     const code = cell.charCodeAt(position);
     if (code >= DIGIT_0 && code <= DIGIT_9) {
@@ -131,14 +135,17 @@ function ordinaryNorthAmericanPhone(cell: string): Phone {
       if (sinceDot >= 0) sinceDot++;
     } else if (code === 46 /* . */) {
       sinceDot = 0;
+      separators++;
     } else if (code === 43 /* + */) {
       if (position !== 0 || cell.charCodeAt(1) !== 49 /* 1 */) return 0;
-    } else if (code !== 32 /* space */ && code !== 40 /* ( */ && code !== 41 /* ) */ && code !== 45 /* - */) {
+    } else if (code === 32 /* space */ || code === 40 /* ( */ || code === 41 /* ) */ || code === 45 /* - */) {
+      separators++;
+    } else {
       return 0;
     }
   }
   // A dot must stand before the last four digits: "7175550101.0" is a spreadsheet's number, not punctuation.
-  if (sinceDot >= 0 && sinceDot !== 4) return 0;
+  if (sinceDot >= 0 && (sinceDot !== 4 || (separators === 1 && value % 10_000 === 0))) return 0;
   if (digits === 11 && value < 20_000_000_000) value -= 10_000_000_000;
   else if (digits !== 10 || cell.charCodeAt(0) === 43) return 0;
   const national = String(value);

@@ -60,7 +60,7 @@ export const numberRule: ValueRule = (text, verdict) => {
     return '';
   }
   const minus = sign === '-' ? '-' : '';
-  const integer = whole === '' ? '0' : whole;
+  const integer = whole.replace(/^0+(?=\d)/, '') || '0';
   if (decimals.length <= 2) return withSign(minus, integer, decimals);
   if (/[1-9]/.test(decimals.slice(2))) verdict.marks |= NUMBER_ROUNDED;
   let hundredths = BigInt(integer + decimals.slice(0, 2));
@@ -87,7 +87,7 @@ export const checkboxRule: ValueRule = (text, verdict) => {
 };
 
 const POSTAL = /^[a-z\d][a-z\d -]{1,8}[a-z\d]$/i;
-const DIGITS_ONLY = /^\d+$/;
+const DIGITS_ALONE = /^[\d -]+$/;
 
 /**
  * A postal code. In a column whose codes are American (`american`, decided over the whole column) three or
@@ -102,11 +102,12 @@ export function postalRule(american: boolean, maxLength: number | null): ValueRu
       code = code.slice(0, code.indexOf('.'));
       verdict.marks |= POSTAL_TRIMMED;
     }
-    if (american && DIGITS_ONLY.test(code)) {
-      if (code.length === 3 || code.length === 4) {
+    if (american && DIGITS_ALONE.test(code)) {
+      if (/^\d{3,4}$/.test(code)) {
         code = code.padStart(5, '0');
         verdict.marks |= POSTAL_PADDED;
-      } else if (code.length !== 5 && code.length !== 9) code = '';
+      }
+      if (!/^\d{5}(?:[ -]?\d{4})?$/.test(code) || code.startsWith('00000')) code = '';
     }
     if (POSTAL.test(code) && /\d/.test(code)) return withinLength(code, verdict);
     verdict.marks = (verdict.marks & ~(POSTAL_PADDED | POSTAL_TRIMMED)) | POSTAL_INVALID;

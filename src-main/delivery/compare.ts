@@ -25,7 +25,13 @@ export function differences(
 
 const COMPARABLE: Record<DataType, (text: string) => string> = {
   Text: (text) => text,
-  Number: (text) => (text !== '' && Number.isFinite(Number(text)) ? String(Number(text)) : text),
+  // As text, since two long numbers can be one to the computer's arithmetic.
+  Number: (text) => {
+    const [, sign, whole, decimals] = /^([-+]?)0*(\d+)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
+    if (whole === undefined) return text;
+    const value = decimals ? `${whole}.${decimals}` : whole;
+    return sign === '-' && value !== '0' ? `-${value}` : value;
+  },
   Checkbox: (text) => {
     const word = text.toLowerCase();
     return /^(?:true|on|1)$/.test(word) ? 'true' : /^(?:false|off|0)$/.test(word) ? 'false' : word;

@@ -9,7 +9,8 @@ import { checkSchema, RUN_STATES } from '../contract/run.ts';
 
 const at = z.iso.datetime();
 const purpose = z.enum(['sample', 'push']);
-const place = { at, purpose, part: z.int() };
+/** The import that a line speaks of. Its rows stand in every line, so that a damaged one hides nothing. */
+const place = { at, purpose, part: z.int(), rows: z.int() };
 
 export const journalEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -25,7 +26,7 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
     withoutConsentInformation: z.boolean(),
     seed: z.int(),
   }),
-  z.strictObject({ kind: z.literal('uploading'), ...place, rows: z.int(), bytes: z.int() }),
+  z.strictObject({ kind: z.literal('uploading'), ...place, bytes: z.int() }),
   z.strictObject({ kind: z.literal('accepted'), ...place, importId: z.string() }),
   z.strictObject({ kind: z.literal('notTaken'), ...place, code: z.string(), mayHaveArrived: z.boolean() }),
   z.strictObject({ kind: z.literal('over'), ...place, importId: z.string(), status: z.string() }),
@@ -59,7 +60,6 @@ export function summariseRun(lines: readonly string[]): RunSummary | null {
   const planned = entries.find((entry) => entry.kind === 'planned');
   if (!planned) return null;
   const imports = new Map<string, RunSummary['imports'][number]>();
-  let sent = 0;
   let state: RunSummary['state'] = 'unfinished';
   for (const entry of entries) {
     if (entry.kind === 'planned' || entry.kind === 'checked') continue;
@@ -67,20 +67,11 @@ export function summariseRun(lines: readonly string[]): RunSummary | null {
       state = entry.state;
       continue;
     }
-    const key = `${entry.purpose} ${entry.part}`;
-    if (entry.kind === 'uploading') {
-      imports.set(key, { id: null, purpose: entry.purpose, rows: entry.rows, status: 'may have arrived' });
-      continue;
-    }
-    const known = imports.get(key);
-    if (!known) continue;
-    if (entry.kind === 'notTaken') known.status = entry.mayHaveArrived ? 'may have arrived' : 'not taken';
-    else {
-      if (entry.kind === 'accepted' && entry.purpose === 'push') sent += known.rows;
-      known.id = entry.importId;
-      known.status = entry.kind === 'over' ? entry.status : 'taken by Listrak';
-    }
+    const { purpose, rows } = entry;
+    const id = entry.kind === 'accepted' || entry.kind === 'over' ? entry.importId : null;
+    imports.set(`${purpose} ${entry.part}`, { id, purpose, rows, status: statusAfter(entry) });
   }
+  const taken = [...imports.values()].filter(({ id, purpose }) => id !== null && purpose === 'push');
   return {
     runId: planned.runId,
     started: planned.at,
@@ -89,9 +80,22 @@ export function summariseRun(lines: readonly string[]): RunSummary | null {
     senderCode: planned.senderCode.code,
     ready: planned.rows.ready,
     imports: [...imports.values()],
-    sent,
+    sent: taken.reduce((sum, { rows }) => sum + rows, 0),
     state,
   };
+}
+
+function statusAfter(entry: Extract<JournalEntry, { part: number }>): string {
+  switch (entry.kind) {
+    case 'uploading':
+      return 'may have arrived';
+    case 'notTaken':
+      return entry.mayHaveArrived ? 'may have arrived' : 'not taken';
+    case 'accepted':
+      return 'taken by Listrak';
+    case 'over':
+      return entry.status;
+  }
 }
 
 function parseJson(line: string): unknown {

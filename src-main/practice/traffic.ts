@@ -1,4 +1,4 @@
-/** One request as the practice Listrak saw it. Never a token, a secret or a customer's value. */
+/** One request as the practice Listrak saw it; in memory only. Never a token, a secret or an import's file. */
 export interface RecordedRequest {
   method: string;
   /** With the query. */
