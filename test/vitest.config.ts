@@ -6,7 +6,15 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/vitest.json' },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/unit/same-random-values.ts'],
+          // Nothing in the rules is remembered from test to test, and a process for each file costs more than they.
+          isolate: false,
+        },
+      },
       {
         test: {
           name: 'integration',

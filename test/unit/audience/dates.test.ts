@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type DateOrder,
+  dateOrder,
+  dateRule,
+  noDateEvidence,
+  weighDate,
+} from '../../../src-main/audience/dates.ts';
+import { anyText, codesOf } from './review-text.ts';
+
+interface Options {
+  order?: DateOrder;
+  proven?: boolean;
+  past?: boolean;
+  today?: string;
+}
+function ask(text: string, options: Options = {}) {
+  const verdict = { marks: 0 };
+  const rule = dateRule({
+    order: 'monthFirst',
+    proven: true,
+    past: false,
+    today: '2026-06-15',
+    ...options,
+  });
+  const value = rule(text, verdict);
+  return { value, codes: codesOf(verdict.marks) };
+}
+
+describe('the date rule', () => {
+  it.each([
+    ['2020-12-31', '12/31/2020'],
+    ['2020-1-5', '01/05/2020'],
+    ['2020-12-31T23:59:59Z', '12/31/2020'],
+    ['2020-12-31T23:59:59.123+05:30', '12/31/2020'],
+    ['2020-12-31 00:00:00', '12/31/2020'],
+    ['2020-12-31 00:00:00 UTC', '12/31/2020'],
+    ['12/31/2020', '12/31/2020'],
+    ['1/5/2020', '01/05/2020'],
+    ['1/5/2020 3:04 PM', '01/05/2020'],
+    ['2/29/2020', '02/29/2020'],
+    ['2000-02-29', '02/29/2000'],
+    ['1900-01-01', '01/01/1900'],
+  ])('%s is sent as %s', (text, value) => {
+    expect(ask(text)).toEqual({ value, codes: [] });
+  });
+
+  it.each([
+    '2021-02-29',
+    '1900-02-29',
+    '2020-13-01',
+    '2020-00-10',
+    '2020-04-31',
+    '2020-01-00',
+    '31/12/2020',
+    '1/5/20',
+    '20-12-31',
+    '0000-00-00',
+    '1899-12-31',
+    '2020/12/31',
+    '2020-12',
+    'Dec 31, 2020',
+    '44196',
+    '20201231',
+    '2020-12-31T25:00',
+    '12/31/2020 9:75',
+    '12/31/2020x',
+    'tomorrow',
+  ])('%s is refused', (text) => {
+    expect(ask(text)).toEqual({ value: '', codes: ['date.invalid'] });
+  });
+
+  it('reads slashed dates day first where the column says so', () => {
+    expect(ask('5/1/2020', { order: 'dayFirst' })).toEqual({ value: '01/05/2020', codes: [] });
+    expect(ask('31/12/2020', { order: 'dayFirst' })).toEqual({ value: '12/31/2020', codes: [] });
+    expect(ask('12/31/2020', { order: 'dayFirst' })).toEqual({ value: '', codes: ['date.invalid'] });
+    expect(ask('2020-05-01', { order: 'dayFirst' }).value).toBe('05/01/2020');
+  });
+
+  it.each([
+    ['1/5/2020', false, ['date.orderAssumed']],
+    ['1/5/2020', true, []],
+    ['5/5/2020', false, []],
+    ['1/15/2020', false, []],
+    ['2020-01-05', false, []],
+  ])('%s in a column with proven order %s is marked %j', (text, proven, codes) => {
+    expect(ask(text, { proven }).codes).toEqual(codes);
+  });
+
+  it.each([
+    ['2026-06-15', true, '06/15/2026', []],
+    ['2026-06-16', true, '', ['date.future']],
+    ['12/1/2026', true, '', ['date.future']],
+    ['2026-06-16', false, '06/16/2026', []],
+  ])('%s where a past day is asked: %s', (text, past, value, codes) => {
+    expect(ask(text, { past })).toEqual({ value, codes });
+  });
+
+  const day = fc
+    .date({ min: new Date('1900-01-01'), max: new Date('2200-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+
+  it('sends every real day of every order of writing as the same day', () => {
+    fc.assert(
+      fc.property(day, (iso) => {
+        const [year, month, dayOfMonth] = iso.split('-').map(Number);
+        const value = `${iso.slice(5, 7)}/${iso.slice(8)}/${iso.slice(0, 4)}`;
+        expect(ask(iso).value).toBe(value);
+        expect(ask(`${month}/${dayOfMonth}/${year}`).value).toBe(value);
+        expect(ask(`${dayOfMonth}/${month}/${year}`, { order: 'dayFirst' }).value).toBe(value);
+      }),
+    );
+  });
+
+  it('answers a real day as MM/DD/YYYY that is read again as itself, or a reason, whatever the text', () => {
+    const dateLike = fc
+      .tuple(fc.nat({ max: 40 }), fc.constantFrom('/', '-'), fc.nat({ max: 40 }), fc.nat({ max: 2200 }))
+      .chain(([a, sign, b, year]) =>
+        fc.constantFrom(`${a}${sign}${b}${sign}${year}`, `${year}${sign}${a}${sign}${b}`),
+      );
+    const order = fc.constantFrom<DateOrder>('monthFirst', 'dayFirst');
+    fc.assert(
+      fc.property(fc.oneof(dateLike, anyText), order, fc.boolean(), (text, order, past) => {
+        const { value, codes } = ask(text, { order, past });
+        if (value === '') {
+          expect(codes).toHaveLength(1);
+          expect(['date.invalid', 'date.future']).toContain(codes[0]);
+          return;
+        }
+        expect(value).toMatch(/^\d\d\/\d\d\/\d{4}$/);
+        const iso = `${value.slice(6)}-${value.slice(0, 2)}-${value.slice(3, 5)}`;
+        expect(new Date(iso).toISOString().slice(0, 10)).toBe(iso);
+        if (past) expect(iso <= '2026-06-15').toBe(true);
+        expect(ask(value, { past })).toEqual({ value, codes: [] });
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('the evidence of a column', () => {
+  const weigh = (...texts: string[]) => {
+    const evidence = noDateEvidence();
+    for (const text of texts) weighDate(text, evidence);
+    return evidence;
+  };
+
+  it.each([
+    [['31/12/2020'], { dayFirst: 1, monthFirst: 0, either: 0 }],
+    [['12/31/2020 10:00'], { dayFirst: 0, monthFirst: 1, either: 0 }],
+    [['1/2/2020', '12/12/2020'], { dayFirst: 0, monthFirst: 0, either: 2 }],
+    [['2020-12-31', '31.12.2020', '13/13/2020', 'x', ''], { dayFirst: 0, monthFirst: 0, either: 0 }],
+  ])('%j', (texts, evidence) => {
+    expect(weigh(...texts)).toEqual(evidence);
+  });
+
+  it('one first part over 12 makes the column day first, and nothing else does', () => {
+    expect(dateOrder(weigh('1/2/2020', '3/4/2020', '13/4/2020'))).toBe('dayFirst');
+    expect(dateOrder(weigh('1/2/2020', '3/4/2020'))).toBe('monthFirst');
+    expect(dateOrder(weigh())).toBe('monthFirst');
+  });
+
+  it('an impossible date proves no order', () => {
+    expect(weigh('99/01/2020')).toEqual(noDateEvidence());
+    expect(weigh('01/99/2020')).toEqual(noDateEvidence());
+  });
+});

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { columnLetter, mapColumns, sameName } from '../../../src-main/audience/mapping.ts';
+import { field } from './review-text.ts';
+
+const FIELDS = [
+  field('First Name'),
+  field('Last Name'),
+  field('Email Address'),
+  field('Postal Code'),
+  field('Birthday', 'Date'),
+  field('Points', 'Number'),
+  field('Old Points', 'Number', { disabled: true }),
+];
+
+function map(header: string[], choices: Record<string, string> = {}, optIn: string | null = null) {
+  return mapColumns(header, FIELDS, new Map(Object.entries(choices)), optIn);
+}
+const targets = (...given: Parameters<typeof map>) =>
+  map(...given).map(({ role, field }) => (field ? `${role}: ${field.name}` : role));
+
+describe('mapColumns', () => {
+  it.each([
+    ['Phone', 'phone'],
+    ['phone_number', 'phone'],
+    ['IS_SMS_OPTED_IN', 'optIn'],
+    ['Is SMS Opted In', 'optIn'],
+    ['first name', 'field: First Name'],
+    ['FIRST_NAME', 'field: First Name'],
+    ['email', 'field: Email Address'],
+    ['given_name', 'field: First Name'],
+    ['surname', 'field: Last Name'],
+    ['postal', 'field: Postal Code'],
+    ['birthdate', 'field: Birthday'],
+    ['Favourite Colour', 'unmatched'],
+    ['Old Points', 'unmatched'],
+    ['', 'unmatched'],
+  ])('a column named “%s” becomes %s', (name, target) => {
+    expect(targets([name])).toEqual([target]);
+  });
+
+  it('keeps every column, in the order of the file', () => {
+    const columns = map(['Points', 'x', 'Phone']);
+    expect(columns.map(({ position, header }) => [position, header])).toEqual([
+      [0, 'Points'],
+      [1, 'x'],
+      [2, 'Phone'],
+    ]);
+  });
+
+  it('matches nothing to a disabled field, nor a second column to a field that is taken, and says so', () => {
+    const columns = map(['Old Points', 'First Name', 'given_name']);
+    expect(columns.map(({ role }) => role)).toEqual(['unmatched', 'field', 'unmatched']);
+    expect(columns[0]!.note).toContain('“Old Points” is disabled');
+    expect(columns[2]!.note).toContain('“First Name”');
+  });
+
+  it('finds one phone column and one opt-in column', () => {
+    expect(targets(['Phone', 'Phone Number', 'SMS Opt In', 'SMS Opted In'])).toEqual([
+      'phone',
+      'unmatched',
+      'optIn',
+      'unmatched',
+    ]);
+  });
+
+  it('a repeated or empty name goes by its letter and is matched to nothing by itself', () => {
+    const columns = map(['Phone', 'Points', '', 'Points']);
+    expect(columns.map(({ header, role }) => [header, role])).toEqual([
+      ['Phone', 'phone'],
+      ['B', 'unmatched'],
+      ['C', 'unmatched'],
+      ['D', 'unmatched'],
+    ]);
+    expect(columns[2]!.note).toContain('no name');
+    expect(columns[3]!.note).toContain('“Points” stands over more than one column');
+    expect(targets(['Phone', 'Points', '', 'Points'], { D: 'Points', C: 'Last Name' })).toEqual([
+      'phone',
+      'unmatched',
+      'field: Last Name',
+      'field: Points',
+    ]);
+  });
+
+  it('follows the user’s choices before any name', () => {
+    expect(targets(['Phone', 'Mobile', 'Points', 'Total'], { mobile: 'phone', Total: 'points' })).toEqual([
+      'unmatched',
+      'phone',
+      'unmatched',
+      'field: Points',
+    ]);
+    expect(targets(['Points', 'Phone'], { Points: '' })).toEqual(['ignored', 'phone']);
+  });
+
+  it('takes the opt-in column that the user names, and no other', () => {
+    expect(targets(['Phone', 'Consent', 'SMS Opt In'], {}, 'consent')).toEqual([
+      'phone',
+      'optIn',
+      'unmatched',
+    ]);
+  });
+
+  it.each<[string, Record<string, string>, string | null]>([
+    ['mapping.unknownColumn', { Nope: 'Points' }, null],
+    ['mapping.unknownColumn', {}, 'Nope'],
+    ['mapping.unknownField', { Total: 'Nope' }, null],
+    ['mapping.disabledField', { Total: 'Old Points' }, null],
+    ['mapping.targetTaken', { Total: 'Points', Points: 'points' }, null],
+    ['mapping.targetTaken', { Total: 'Phone', Phone: 'Phone' }, null],
+    ['mapping.optInTaken', { Phone: 'Phone' }, 'Phone'],
+    ['mapping.optInTaken', { Points: 'Points' }, 'Points'],
+    ['mapping.columnTwice', { Points: 'Points', points: '' }, null],
+  ])('%s: %j, opt-in %s', (code, choices, optIn) => {
+    expect(() => map(['Phone', 'Points', 'Total'], choices, optIn)).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining('Nothing was sent.') }),
+    );
+  });
+
+  it('never gives one field, the phone or the opt-in to two columns, and a field only to role “field”', () => {
+    const name = fc.constantFrom(
+      ...['Phone', 'phone number', 'SMS Opt In', 'sms opted in', 'email', 'Email Address', 'email_address'],
+      ...['given_name', 'First Name', 'first_name', 'Old Points', 'x', ''],
+    );
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 10 }), (header) => {
+        const columns = map(header);
+        expect(columns).toHaveLength(header.length);
+        const taken = columns.flatMap((column) => column.field?.name ?? []);
+        expect(new Set(taken).size).toBe(taken.length);
+        for (const role of ['phone', 'optIn'] as const) {
+          expect(columns.filter((column) => column.role === role).length).toBeLessThanOrEqual(1);
+        }
+        for (const column of columns) expect(column.field !== null).toBe(column.role === 'field');
+      }),
+    );
+  });
+});
+
+describe('sameName', () => {
+  it.each([
+    ['First Name', ' first_name ', true],
+    ['First  Name', 'first name', true],
+    ['First Name', 'FirstName', false],
+    ['First Name', 'First-Name', false],
+  ])('“%s” and “%s”: %s', (one, other, same) => {
+    expect(sameName(one, other)).toBe(same);
+    expect(sameName(other, one)).toBe(same);
+  });
+});
+
+describe('columnLetter', () => {
+  it.each([
+    [0, 'A'],
+    [25, 'Z'],
+    [26, 'AA'],
+    [51, 'AZ'],
+    [52, 'BA'],
+    [701, 'ZZ'],
+    [702, 'AAA'],
+  ])('%d is %s', (position, letter) => {
+    expect(columnLetter(position)).toBe(letter);
+  });
+});

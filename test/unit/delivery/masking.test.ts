@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskPhone, maskValue } from '../../../src-main/delivery/masking.ts';
+
+describe('maskPhone', () => {
+  it('shows the last four digits only', () => {
+    expect(maskPhone(17175550101)).toBe('•••0101');
+    expect(maskPhone(442079460958)).toBe('•••0958');
+  });
+});
+
+describe('maskValue', () => {
+  it.each([
+    ['ann.lee@example.com', 'a•••@example.com'],
+    ['ann@example.com, bo@example.com', 'a•••@example.com, b•••@example.com'],
+    ['mail ann+sms@example.com now', 'mail a•••@example.com now'],
+    ['Ann Lee', 'Ann Lee'],
+    ['12.50', '12.50'],
+    ['', ''],
+  ])('%s is shown as %s', (value, shown) => {
+    expect(maskValue(value)).toBe(shown);
+  });
+
+  it('leaves no email’s name readable beyond its first letter', () => {
+    const name = fc.stringMatching(/^[a-z][a-z0-9.+_-]{3,12}$/);
+    const around = fc.stringMatching(/^[A-Z ,;<>]{0,5}$/);
+    fc.assert(
+      fc.property(name, around, around, (name, before, after) => {
+        const shown = maskValue(`${before}${name}@example.com${after}`);
+        expect(shown).not.toContain(name.slice(1));
+        expect(shown).toContain('@example.com');
+      }),
+    );
+  });
+});

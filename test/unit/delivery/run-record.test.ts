@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type JournalEntry,
+  journalEntrySchema,
+  summariseRun,
+} from '../../../src-main/delivery/run-record.ts';
+
+const at = '2026-06-15T10:00:00.000Z';
+const planned: JournalEntry = {
+  kind: 'planned',
+  at,
+  runId: 'r1',
+  file: { name: 'audience.csv', bytes: 100, sha256: 'ab' },
+  account: 'Example',
+  senderCode: { id: 1, code: '55512' },
+  mapping: [{ column: 'Points', field: 'Points', fieldId: 7 }],
+  rows: { total: 5, ready: 4, notOptedIn: 1, invalid: 0, duplicate: 0, malformed: 0, adjusted: 0 },
+  sampleSkipped: false,
+  withoutConsentInformation: false,
+  seed: 1,
+};
+type Purpose = 'sample' | 'push';
+const uploading = (purpose: Purpose, part: number, rows: number): JournalEntry => ({
+  kind: 'uploading',
+  at,
+  purpose,
+  part,
+  rows,
+  bytes: rows * 10,
+});
+const accepted = (purpose: Purpose, part: number, rows: number, importId: string): JournalEntry => ({
+  kind: 'accepted',
+  at,
+  purpose,
+  part,
+  rows,
+  importId,
+});
+const over = (purpose: Purpose, part: number, rows: number, importId: string): JournalEntry => ({
+  kind: 'over',
+  at,
+  purpose,
+  part,
+  rows,
+  importId,
+  status: 'Complete',
+});
+const notTaken = (mayHaveArrived: boolean): JournalEntry => ({
+  kind: 'notTaken',
+  at,
+  purpose: 'push',
+  part: 0,
+  rows: 3,
+  code: 'listrak.unreachable',
+  mayHaveArrived,
+});
+const ended: JournalEntry = { kind: 'ended', at, state: 'finished', sent: 4 };
+
+const WHOLE: JournalEntry[] = [
+  planned,
+  uploading('sample', 0, 2),
+  accepted('sample', 0, 2, 'i1'),
+  over('sample', 0, 2, 'i1'),
+  { kind: 'checked', at, purpose: 'sample', check: { asked: 2, match: 2, differ: 0, unknownNumber: 0 } },
+  uploading('push', 0, 3),
+  accepted('push', 0, 3, 'i2'),
+  uploading('push', 1, 1),
+  over('push', 0, 3, 'i2'),
+  accepted('push', 1, 1, 'i3'),
+  over('push', 1, 1, 'i3'),
+  ended,
+];
+const linesOf = (entries: readonly JournalEntry[]) => entries.map((entry) => JSON.stringify(entry));
+
+describe('summariseRun', () => {
+  it('tells a run that went to its end; the sample’s rows are not counted again', () => {
+    expect(summariseRun(linesOf(WHOLE))).toEqual({
+      runId: 'r1',
+      started: at,
+      file: 'audience.csv',
+      account: 'Example',
+      senderCode: '55512',
+      ready: 4,
+      imports: [
+        { id: 'i1', purpose: 'sample', rows: 2, status: 'Complete' },
+        { id: 'i2', purpose: 'push', rows: 3, status: 'Complete' },
+        { id: 'i3', purpose: 'push', rows: 1, status: 'Complete' },
+      ],
+      sent: 4,
+      state: 'finished',
+    });
+  });
+
+  it.each<[string, JournalEntry[], string | null, string, number]>([
+    ['left and was never answered', [uploading('push', 0, 3)], null, 'may have arrived', 0],
+    ['may have arrived', [uploading('push', 0, 3), notTaken(true)], null, 'may have arrived', 0],
+    ['was not taken', [uploading('push', 0, 3), notTaken(false)], null, 'not taken', 0],
+    ['was taken', [uploading('push', 0, 3), accepted('push', 0, 3, 'i2')], 'i2', 'taken by Listrak', 3],
+    [
+      'was taken when tried again',
+      [uploading('push', 0, 3), notTaken(false), uploading('push', 0, 3), accepted('push', 0, 3, 'i2')],
+      'i2',
+      'taken by Listrak',
+      3,
+    ],
+  ])('an import that %s, in a run without an end', (_what, entries, id, status, sent) => {
+    const run = summariseRun(linesOf([planned, ...entries]));
+    expect(run).toMatchObject({ state: 'unfinished', sent });
+    expect(run!.imports).toEqual([{ id, purpose: 'push', rows: 3, status }]);
+  });
+
+  it('an import that was taken is known although the line before it is damaged, and counts once', () => {
+    const [, , ...rest] = linesOf([planned, uploading('push', 0, 3), accepted('push', 0, 3, 'i2')]);
+    const run = summariseRun([...linesOf([planned]), '{"kind":"uplo', ...rest, ...rest]);
+    expect(run).toMatchObject({ sent: 3, imports: [{ id: 'i2', rows: 3, status: 'taken by Listrak' }] });
+  });
+
+  it('answers null when not even the plan can be read', () => {
+    expect(summariseRun([])).toBeNull();
+    expect(summariseRun(linesOf(WHOLE.slice(1)))).toBeNull();
+    expect(summariseRun([JSON.stringify(planned).slice(0, -1)])).toBeNull();
+  });
+
+  it('sets a half-written last line aside', () => {
+    const lines = linesOf(WHOLE);
+    const cut = [...lines.slice(0, -1), lines.at(-1)!.slice(0, 20)];
+    expect(summariseRun(cut)).toEqual({ ...summariseRun(lines), state: 'unfinished' });
+  });
+
+  it('throws at no damage, and damage in between hides nothing of the other lines', () => {
+    const junk = fc.oneof(
+      fc.string(),
+      fc.json({ maxDepth: 1 }),
+      fc
+        .constantFrom(...linesOf(WHOLE))
+        .chain((line) => fc.nat({ max: line.length - 1 }).map((n) => line.slice(0, n))),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(junk, { maxLength: 5 }),
+        fc.array(fc.nat({ max: WHOLE.length }), { maxLength: 5 }),
+        (damage, places) => {
+          expect(summariseRun(damage)).toBeNull();
+          const lines = linesOf(WHOLE);
+          places.forEach((place, turn) => {
+            lines.splice(place, 0, damage[turn] ?? '{');
+          });
+          expect(summariseRun(lines)).toEqual(summariseRun(linesOf(WHOLE)));
+        },
+      ),
+    );
+  });
+
+  it('throws at no choice of lines', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...linesOf(WHOLE))), (lines) => {
+        const run = summariseRun(lines);
+        expect(run === null).toBe(!lines.includes(JSON.stringify(planned)));
+        for (const one of run?.imports ?? []) expect(one.rows).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+describe('a journal entry', () => {
+  it('has no room for anything else, such as a customer’s value', () => {
+    for (const entry of WHOLE) {
+      expect(journalEntrySchema.safeParse(entry).success).toBe(true);
+      expect(journalEntrySchema.safeParse({ ...entry, phone: '7175550101' }).success).toBe(false);
+    }
+  });
+});
