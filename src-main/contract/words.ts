@@ -14,8 +14,8 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   'row.unclosedQuote': 'A quotation mark in the row is not closed properly.',
   'row.tooLong': 'The row is longer than a million characters.',
   'consent.no': 'The file says that they did not opt in.',
-  'consent.unknown': 'The file does not say whether they opted in, and unknown counts as no.',
-  'consent.conflict': 'Another row with the same phone does not say yes, and that counts for all its rows.',
+  'consent.unknown': 'The file does not say if they opted in; unknown counts as no.',
+  'consent.conflict': 'Another row with the same phone does not say yes.',
   'consent.optedOutInListrak': 'They are opted out in Listrak, whatever the file says.',
   'phone.missing': 'There is no phone.',
   'phone.invalid': 'The phone is no possible number.',
@@ -28,13 +28,13 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   'number.invalid': 'The number is not one.',
   'checkbox.invalid': 'The value is neither yes nor no.',
   'text.tooLong': 'The text is longer than the profile field allows.',
-  'text.unreadable': 'The text holds characters that cannot be read; the file may not be UTF-8.',
+  'text.unreadable': 'Some characters cannot be read; the file may not be UTF-8.',
   'postal.invalid': 'The postal code is not one.',
   'duplicate.phone': 'The same phone is sent from another row.',
 };
 
 export const NOTE_WORDS: Record<NoteCode, string> = {
-  'phone.repaired': 'The phone was written in scientific notation, with all its digits; it was repaired.',
+  'phone.repaired': 'The phone stood in scientific notation and was repaired.',
   'number.rounded': 'The number was rounded to two decimals.',
   'postal.padded': 'The postal code had lost its leading zeros; they were put back.',
   'postal.trimmed': 'The postal code ended in “.0”; that was taken away.',

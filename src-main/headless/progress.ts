@@ -2,6 +2,8 @@ import { styleText } from 'node:util';
 import type { PushEvent } from '../application/push-events.ts';
 
 const BAR_CELLS = 24;
+/** With the bar and its detail this stays within 80 columns, so that a moving line never wraps. */
+const TITLE_CELLS = 36;
 
 /** Shows what is going on: a moving line on a terminal, one line a stage elsewhere. Always on stderr. */
 export class Progress {
@@ -33,18 +35,20 @@ export class Progress {
     if (!this.#live || (now - this.#drawn < 50 && share !== 1)) return;
     this.#drawn = now;
     if (share === null) {
-      this.#draw(`${styleText('cyan', '›')} ${this.#title.padEnd(44)} ${styleText('dim', detail)}`);
+      this.#draw(`${styleText('cyan', '›')} ${this.#title.padEnd(TITLE_CELLS)} ${styleText('dim', detail)}`);
       return;
     }
     const filled = Math.round(Math.min(share, 1) * BAR_CELLS);
     const bar = styleText('cyan', '━'.repeat(filled)) + styleText('dim', '━'.repeat(BAR_CELLS - filled));
-    this.#draw(`${styleText('cyan', '›')} ${this.#title.padEnd(44)} ${bar} ${styleText('dim', detail)}`);
+    this.#draw(
+      `${styleText('cyan', '›')} ${this.#title.padEnd(TITLE_CELLS)} ${bar} ${styleText('dim', detail)}`,
+    );
   }
 
   /** Ends the stage that is shown, with its result or how far it last was. */
   finish(result = this.#detail): void {
     if (this.#title === '') return;
-    const line = result === '' ? this.#title : `${this.#title.padEnd(44)} ${result}`;
+    const line = result === '' ? this.#title : `${this.#title.padEnd(TITLE_CELLS)} ${result}`;
     if (this.#live) this.#out.write(`\r\x1b[2K${styleText('green', '✓')} ${line}\n`);
     else if (result !== '') this.#out.write(`✓ ${line}\n`);
     this.#title = '';

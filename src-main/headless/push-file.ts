@@ -56,7 +56,7 @@ export async function pushFile(
         tell: progress.show,
         signal,
       });
-      progress.finish();
+      progress.say('');
       return {
         text: runText(report, dataDir),
         json: runReportSchema.parse(report),

@@ -112,9 +112,9 @@ export function runText(report: RunReport, dataDir: string): string {
     '',
   ];
   if (sample) {
-    const how = sample.seed === null ? 'the first rows' : `chosen at random, seed ${sample.seed}`;
+    const how = sample.seed === null ? 'the first rows' : `random, seed ${sample.seed}`;
     lines.push(
-      `  The sample: ${sample.asked} contacts, ${how} (import ${sample.importId ?? 'without an id'}, ${sample.status})`,
+      `  The sample, import ${sample.importId ?? 'without an id'}, ${sample.status}: ${sample.asked} contacts, ${how}`,
     );
     lines.push(...checkLines(sample), ...differenceLines(sample.differences));
   }
@@ -137,7 +137,7 @@ function checkLines({ match, differ, unknownNumber }: Check): string[] {
   return [
     `    ${count(match).padStart(5)} match: Listrak holds exactly what was sent`,
     `    ${count(differ).padStart(5)} differ: Listrak holds something else in a field`,
-    `    ${count(unknownNumber).padStart(5)} unknown to Listrak: an update import drops such numbers without a word, and creates nobody`,
+    `    ${count(unknownNumber).padStart(5)} unknown to Listrak, which drops such numbers without a word`,
   ];
 }
 
