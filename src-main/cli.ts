@@ -6,10 +6,22 @@ import { commands } from './headless/commands.ts';
 import { Progress } from './headless/progress.ts';
 import { KeychainUnavailable } from './keychain/keychain.ts';
 
+/** npm passes on the signal that its terminal has sent to this process already. */
+const DOUBLED_MS = 500;
+
 const stop = new AbortController();
-// The first Ctrl-C stops politely and reports; the second one is the system's own.
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
+let askedAt = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, askToStop);
+
+/** The first Ctrl-C stops politely and reports; a later one does not wait for that. */
+function askToStop(): void {
+  if (!stop.signal.aborted) {
+    askedAt = performance.now();
+    stop.abort();
+  } else if (performance.now() - askedAt > DOUBLED_MS) {
+    process.exit(130);
+  }
+}
 
 const args = process.argv.slice(2);
 const asJson = args.includes('--json');
@@ -31,9 +43,10 @@ async function run(): Promise<Answer['exitCode']> {
 /** Every failure is told in a sentence; what nobody foresaw is told without its details, which may hold data. */
 function failureOf(error: unknown): Failure {
   if (error instanceof AppError) {
-    // What happens after something was sent is told in the run's report, so here nothing was.
+    // What goes wrong after something was sent is told in the run's report, so here nothing was.
     const { message, ...rest } = error.toFailure();
-    return { ...rest, message: /sent|stored/i.test(message) ? message : `${message} Nothing was sent.` };
+    if (/nothing was sent/i.test(message)) return { ...rest, message };
+    return { ...rest, message: `${message.replace(/[^.!?”]$/, '$&.')} Nothing was sent.` };
   }
   if (error instanceof KeychainUnavailable) {
     return {

@@ -1,4 +1,3 @@
-import type { CountryCode } from 'libphonenumber-js/max';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import type { ListrakClient, SenderCode } from '../listrak/client.ts';
@@ -42,9 +41,4 @@ export async function connect(
   }
   const fields = await client.profileFields(senderCode.id, { signal });
   return { account, client, senderCode, fields };
-}
-
-/** The country whose national numbers a sender code's audience uses; the United States where it names none. */
-export function countryOf(senderCode: SenderCode): CountryCode {
-  return (senderCode.country?.toUpperCase() ?? 'US') as CountryCode;
 }

@@ -8,6 +8,7 @@ export type PushEvent =
       purpose: 'sample' | 'push';
       part: number;
       ofParts: number;
+      rows: number;
       bytes: number;
       ofBytes: number;
     }

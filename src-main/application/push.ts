@@ -1,7 +1,7 @@
 import { normalisedHeader, normalisedLine } from '../audience/normalised.ts';
-import { AppError } from '../contract/failure.ts';
+import { AppError, type Failure } from '../contract/failure.ts';
 import type { Review } from '../contract/review.ts';
-import type { RunReport } from '../contract/run.ts';
+import type { Check, RunReport } from '../contract/run.ts';
 import type { Pace } from '../delivery/pacing.ts';
 import { choosePlaces, type SampleChoice } from '../delivery/sample.ts';
 import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
@@ -15,6 +15,8 @@ import { openJournal, type RunJournal } from './run-journal.ts';
 
 /** Contacts read back after a push. */
 const SPOT_CHECK = 200;
+
+const NOTHING_ASKED: Check = { asked: 0, match: 0, differ: 0, unknownNumber: 0, blank: 0 };
 
 export interface PushOrder {
   connection: Connection;
@@ -129,10 +131,9 @@ class Push {
       yield content;
     });
     const sample = {
-      asked: 0,
-      match: 0,
-      differ: 0,
-      unknownNumber: 0,
+      ...NOTHING_ASKED,
+      rows: delivered.outcome.rows,
+      bytes: delivered.outcome.bytes,
       choice: choice.kind,
       seed: choice.kind === 'random' ? choice.seed : null,
       importId: delivered.outcome.id,
@@ -146,7 +147,7 @@ class Push {
     await this.#journal.write({ kind: 'checked', purpose: 'sample', check: result.check });
     if (result.check.differ === 0 && result.check.match > 0) return true;
     this.#report.state = 'stoppedAfterSample';
-    this.#report.error = sampleNotProven(result.check.differ > 0);
+    this.#report.error = sampleNotProven(result.check);
     return false;
   }
 
@@ -200,10 +201,14 @@ class Push {
   }
 
   /** Notes how an import ended; whether the run may go on. */
-  #cameToItsEnd({ end, error }: Delivered): boolean {
-    if (end === 'finished') return true;
+  #cameToItsEnd({ end, error, unrecorded }: Delivered): boolean {
+    if (end === 'finished' && unrecorded === null) return true;
+    if (end === 'finished') {
+      this.#breakOff(unrecorded);
+      return false;
+    }
     this.#report.state = end === 'failed' ? 'importFailed' : end;
-    this.#report.error = error?.toFailure() ?? null;
+    this.#report.error = error && withWhatWasSent(error.toFailure(), this.#report);
     return false;
   }
 
@@ -219,7 +224,7 @@ function importName({ file }: Review, suffix: string): string {
   return `${stem}-${suffix}.csv`;
 }
 
-function failureOf(error: unknown) {
+function failureOf(error: unknown): Failure {
   if (error instanceof AppError) return error.toFailure();
   if (error instanceof Error && error.name === 'AbortError') {
     return {
@@ -235,17 +240,21 @@ function failureOf(error: unknown) {
   };
 }
 
-function withWhatWasSent(failure: ReturnType<typeof failureOf>, { sent, imports, sample }: RunReport) {
-  const sampleWas = sample ? 'the sample was sent' : 'nothing was sent';
-  const was =
-    imports.length === 0
-      ? sampleWas
-      : `${sent.toLocaleString('en-US')} rows in ${imports.length} imports were sent`;
+/** Adds to a failure what is known to have been sent, what may have arrived, and that it is all. */
+function withWhatWasSent(failure: Failure, report: RunReport): Failure {
   const message = failure.message.replace(/ Nothing was sent\.$/, '');
-  return {
-    ...failure,
-    message: `${message} Until then ${was}${imports.length === 0 && sample ? ', and nothing else' : ''}.`,
-  };
+  return { ...failure, message: `${message} ${whatWasSent(report)}` };
+}
+
+function whatWasSent({ sample, imports, sent }: RunReport): string {
+  const said: string[] = [];
+  if (sample) said.push(sample.importId === null ? 'the sample may have arrived' : 'the sample was sent');
+  const taken = imports.filter(({ id }) => id !== null).length;
+  if (taken > 0)
+    said.push(`${sent.toLocaleString('en-US')} rows in ${taken} import${taken > 1 ? 's' : ''} were sent`);
+  const lost = imports.find(({ id }) => id === null);
+  if (lost) said.push(`${lost.rows.toLocaleString('en-US')} rows may have arrived`);
+  return said.length === 0 ? 'Nothing was sent.' : `So far ${said.join(', ')}, and nothing else.`;
 }
 
 function nothingMapped(): AppError {
@@ -269,14 +278,25 @@ function nothingReady({ columns, review }: ReviewedFile) {
   };
 }
 
-function sampleNotProven(differ: boolean) {
+function sampleNotProven({ differ, unknownNumber, asked }: Check): Failure {
+  if (differ > 0) {
+    return {
+      code: 'sample.differs',
+      message: 'Listrak holds other values than the sample sent, so nothing but the sample was sent.',
+      hint: 'Look at the differences: a profile field may be of another type than the column. Then send the sample again.',
+    };
+  }
+  if (unknownNumber < asked) {
+    return {
+      code: 'sample.blank',
+      message:
+        'Every value of the sample is blank, so it proves nothing, and nothing but the sample was sent.',
+      hint: 'Take a larger sample, or one of other rows.',
+    };
+  }
   return {
-    code: differ ? 'sample.differs' : 'sample.allUnknown',
-    message: differ
-      ? 'Listrak holds other values than the sample sent, so nothing but the sample was sent.'
-      : 'Listrak knows none of the sample’s numbers, so nothing but the sample was sent.',
-    hint: differ
-      ? 'Look at the differences: a profile field may be of another type than the column. Then send the sample again.'
-      : 'Check that this is the right account and sender code, or take a larger sample.',
+    code: 'sample.allUnknown',
+    message: 'Listrak knows none of the sample’s numbers, so nothing but the sample was sent.',
+    hint: 'Check that this is the right account and sender code, or take a larger sample.',
   };
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProfileField } from '../contract/profile-field.ts';
 import type { Check, ReportedDifference } from '../contract/run.ts';
 import { type Difference, differences } from '../delivery/compare.ts';
-import { maskPhone, maskValue } from '../delivery/masking.ts';
+import { maskPhone, maskText } from '../delivery/masking.ts';
 import { nextWait, type Pace } from '../delivery/pacing.ts';
 import { storedValues } from '../listrak/contact-values.ts';
 import type { Connection } from './connect.ts';
@@ -32,6 +32,7 @@ export async function readBack(
   signal?: AbortSignal,
 ): Promise<ReadBack> {
   const unknown = new Set<ReadyRow>();
+  const blank = new Set<ReadyRow>();
   const differing = new Map<ReadyRow, Difference[]>();
   const started = performance.now();
   let asking: readonly ReadyRow[] = rows;
@@ -41,6 +42,7 @@ export async function readBack(
       const contact = await client.contact(senderCode.id, row.phone, { signal });
       const found = contact === null ? [] : differences(fields, row.values, storedValues(contact, fields));
       if (contact === null) unknown.add(row);
+      else if (row.values.every((value) => value === '')) blank.add(row);
       if (found.length > 0) differing.set(row, found);
       else differing.delete(row);
       tell({ stage: 'checking', purpose, done: ++done, of: asking.length, round });
@@ -53,30 +55,46 @@ export async function readBack(
   return {
     check: {
       asked: rows.length,
-      match: rows.length - differing.size - unknown.size,
+      match: rows.length - differing.size - unknown.size - blank.size,
       differ: differing.size,
       unknownNumber: unknown.size,
+      blank: blank.size,
     },
     differences: [...differing].flatMap(([row, found]) =>
       found.map(({ field, sent, stored }) => ({
         row: row.fileRow,
         phone: maskPhone(row.phone),
-        field,
-        sent: maskValue(sent),
-        stored: maskValue(stored),
+        field: field.name,
+        sent: shown(field, sent),
+        stored: shown(field, stored),
       })),
     ),
   };
 }
 
+/** Numbers, dates and checkboxes tell nobody who somebody is. */
+function shown({ dataType }: ProfileField, value: string): string {
+  return dataType === 'Text' ? maskText(value) : value;
+}
+
+/** Runs `work` on every item, a few at once. After the first that fails no other is begun. */
 async function inParallel<Item>(
   items: readonly Item[],
   atOnce: number,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
   const queue = items.values();
+  let failed = false;
   const lane = async () => {
-    for (const item of queue) await work(item);
+    for (const item of queue) {
+      if (failed) return;
+      try {
+        await work(item);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
 }

@@ -1,6 +1,6 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { DEFAULT_YES } from '../audience/consent.ts';
-import { type MappedColumn, type MappingChoices, mapColumns } from '../audience/mapping.ts';
+import { listColumns, type MappedColumn, type MappingChoices, mapColumns } from '../audience/mapping.ts';
 import type { Keep } from '../audience/settle.ts';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
@@ -51,8 +51,8 @@ export async function reviewFile(
     throw new AppError({
       code: 'mapping.noPhone',
       message:
-        'The file has no column named “phone”, so nobody in it can be found in Listrak. Nothing was sent.',
-      hint: `Say which column holds the phone, for example with --map "${columns[0]!.header}=Phone". The columns are: ${columns.map((column) => column.header).join(', ')}.`,
+        'None of the file’s columns is known to hold the phone, so nobody in it can be found in Listrak. Nothing was sent.',
+      hint: `The first line must name the columns; say which one holds the phone, as in --map "Column=Phone". The columns are: ${listColumns(columns)}.`,
     });
   }
   const review = await reader.review(

@@ -1,14 +1,21 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../contract/failure.ts';
-import { type JournalEntry, type RunSummary, summariseRun } from '../delivery/run-record.ts';
+import {
+  type JournalEntry,
+  journalEntrySchema,
+  type RunSummary,
+  summariseRun,
+} from '../delivery/run-record.ts';
 
 /** Distributes over the union, so that each kind keeps its own fields. */
 type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;
+export type NewEntry = WithoutTime<JournalEntry>;
 
 /** The record of one run, on disk before the step it speaks of begins. */
 export interface RunJournal {
-  write(entry: WithoutTime<JournalEntry>): Promise<void>;
+  /** @throws AppError `journal.cannotWrite` */
+  write(entry: NewEntry): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,38 +32,55 @@ export async function openJournal(dataDir: string, runId: string, now: () => Dat
     return {
       async write(entry) {
         try {
-          await file.appendFile(`${JSON.stringify({ ...entry, at: now().toISOString() })}\n`);
+          const line = journalEntrySchema.parse({ ...entry, at: now().toISOString() });
+          await file.appendFile(`${JSON.stringify(line)}\n`);
           await file.sync();
         } catch (error) {
-          throw cannotWrite(error);
+          throw cannotWrite(error, 'nothing more was sent');
         }
       },
       close: () => file.close(),
     };
   } catch (error) {
-    throw cannotWrite(error);
+    throw cannotWrite(error, 'nothing was sent');
   }
 }
 
-/** All runs on record, newest first. A record that cannot be read is passed over. */
-export async function listRuns(dataDir: string): Promise<RunSummary[]> {
+/**
+ * All runs on record, newest first, and the names of the records of which not even the plan can be read.
+ * @throws AppError `journal.cannotRead` when the folder is there but closed.
+ */
+export async function listRuns(dataDir: string): Promise<{ runs: RunSummary[]; unreadable: string[] }> {
   const folder = join(dataDir, 'runs');
-  const names = await readdir(folder).catch(() => [] as string[]);
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new AppError(
+      {
+        code: 'journal.cannotRead',
+        message: 'The records of earlier runs cannot be read.',
+        hint: 'Check the folder (the one given with --data-dir, if any) and your permission to read it.',
+      },
+      { cause: error },
+    );
+  });
   const runs: RunSummary[] = [];
+  const unreadable: string[] = [];
   for (const name of names.filter((candidate) => candidate.endsWith('.jsonl'))) {
     const text = await readFile(join(folder, name), 'utf8').catch(() => '');
     const run = summariseRun(text.split('\n').filter((line) => line !== ''));
     if (run) runs.push(run);
+    else unreadable.push(name);
   }
-  return runs.sort((one, other) => (one.started < other.started ? 1 : -1));
+  runs.sort((one, other) => (one.started < other.started ? 1 : -1));
+  return { runs, unreadable };
 }
 
-function cannotWrite(cause: unknown): AppError {
+function cannotWrite(cause: unknown, consequence: string): AppError {
   return new AppError(
     {
       code: 'journal.cannotWrite',
-      message: 'The record of the run cannot be written, so nothing more was sent.',
-      hint: 'Make room on the disk, or choose another folder with --data-dir.',
+      message: `The record of the run cannot be written, so ${consequence}.`,
+      hint: 'Check the folder (the one given with --data-dir, if any), your permission, and the room on the disk.',
     },
     { cause },
   );

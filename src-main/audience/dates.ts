@@ -46,9 +46,17 @@ export function weighDate(text: string, evidence: DateEvidence): void {
   else if (first <= 12 && second <= 12) evidence.either++;
 }
 
-/** The order a column's dates are read in: day first where any first part is over 12, else as Americans do. */
+/**
+ * The order a column's dates are read in: what its dates that can be read only one way show, most of them where they
+ * disagree, and the American order where none shows any.
+ */
 export function dateOrder(evidence: DateEvidence): DateOrder {
-  return evidence.dayFirst > 0 ? 'dayFirst' : 'monthFirst';
+  return evidence.dayFirst > evidence.monthFirst ? 'dayFirst' : 'monthFirst';
+}
+
+/** Whether a column's dates show their order, and do not disagree on it. */
+export function isOrderProven({ dayFirst, monthFirst }: DateEvidence): boolean {
+  return dayFirst > 0 !== monthFirst > 0;
 }
 
 /**

@@ -34,6 +34,12 @@ const SIGNATURES: [start: string, kind: string, advice: string][] = [
   ['%PDF', 'a PDF document', 'Export the audience as CSV and choose that file.'],
 ];
 
+const SEPARATORS = [
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'upright bars'],
+] as const;
+
 /**
  * Reads the head of an audience file.
  * @param start the file's first bytes, one character each (latin1); some 256 kB are plenty.
@@ -88,6 +94,16 @@ export function readHead(start: string, whole: boolean): FileHead {
       'The first line must hold the names of the columns.',
     );
   }
+  const [only, ...others] = header;
+  const separator =
+    others.length === 0 ? SEPARATORS.find(([character]) => only!.includes(character)) : undefined;
+  if (separator) {
+    throw unreadable(
+      'delimiter',
+      `The file is separated by ${separator[1]}, which cannot be read yet.`,
+      'Export or save it again with commas, as “CSV UTF-8 (comma delimited)”.',
+    );
+  }
   if (firstRow === undefined || !hasRows) {
     throw unreadable(
       'noRows',
@@ -100,8 +116,14 @@ export function readHead(start: string, whole: boolean): FileHead {
 
 /** The line break of the file: the first one outside quotes decides, since a quoted cell may hold another. */
 function newlineOf(start: string): '\n' | '\r' {
-  const found = /^(?:[^"\r\n]|"(?:[^"]|"")*")*(\r(?!\n)|\r?\n)/.exec(start.trimStart());
-  return (found ? found[1] === '\r' : !start.includes('\n') && start.includes('\r')) ? '\r' : '\n';
+  let quoted = false;
+  for (let place = 0; place < start.length; place++) {
+    const character = start[place];
+    if (character === '"') quoted = !quoted;
+    else if (character === '\n' && !quoted) return '\n';
+    else if (character === '\r' && !quoted) return start[place + 1] === '\n' ? '\n' : '\r';
+  }
+  return '\n';
 }
 
 function unreadable(problem: string, message: string, hint: string): AppError {

@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { ProfileField } from '../contract/profile-field.ts';
 import { type ConsentSource, consentRule } from './consent.ts';
-import { type DateEvidence, dateOrder, dateRule, noDateEvidence, weighDate } from './dates.ts';
+import { type DateEvidence, dateOrder, dateRule, isOrderProven, noDateEvidence, weighDate } from './dates.ts';
 import type { MappedColumn } from './mapping.ts';
 import { ANSWER_NOT_YES, type Marks, mark } from './marks.ts';
 import { type Phone, phoneRule, type Verdict } from './phone.ts';
@@ -80,20 +80,18 @@ export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidenc
   const row: JudgedRow = { marks: 0, phone: 0, values: new Array<string>(mapped.length).fill('') };
 
   function judge(cells: readonly string[], plain: boolean): JudgedRow {
-    row.marks = 0;
-    row.phone = 0;
+    row.marks = answer(cells[answerColumn] ?? '');
+    const optedIn = (row.marks & ANSWER_NOT_YES) === 0;
+    row.phone = readPhone(present(cells[phoneColumn] ?? '', row), row);
     if (cells.length !== width) {
       for (let extra = width; extra < cells.length; extra++) {
-        if (cells[extra]!.trim() !== '') {
-          row.marks = TOO_MANY_CELLS;
-          return row;
-        }
+        if (cells[extra]!.trim() === '') continue;
+        // It is not sent, but its phone and its answer are kept: a no in it counts for all rows of the phone.
+        row.marks |= TOO_MANY_CELLS;
+        return row;
       }
       if (cells.length < width) row.marks |= MISSING_CELLS;
     }
-    row.marks |= answer(cells[answerColumn] ?? '');
-    const optedIn = (row.marks & ANSWER_NOT_YES) === 0;
-    row.phone = readPhone(present(cells[phoneColumn] ?? '', row), row);
     for (let place = 0; place < positions.length; place++) {
       const text = present(cells[positions[place]!] ?? '', row);
       row.values[place] = '';
@@ -131,16 +129,13 @@ export function noEvidence(plan: JudgingPlan): ColumnEvidence {
 export function sameRules(one: ColumnEvidence, other: ColumnEvidence): boolean {
   for (const [position, dates] of one.dates) {
     const others = other.dates.get(position)!;
-    if (dateOrder(dates) !== dateOrder(others) || isProven(dates) !== isProven(others)) return false;
+    if (dateOrder(dates) !== dateOrder(others) || isOrderProven(dates) !== isOrderProven(others))
+      return false;
   }
   for (const [position, postal] of one.postal) {
     if (looksAmerican(postal) !== looksAmerican(other.postal.get(position)!)) return false;
   }
   return true;
-}
-
-function isProven(evidence: DateEvidence): boolean {
-  return evidence.dayFirst > 0 || evidence.monthFirst > 0;
 }
 
 /** The system fields that carry a rule of their own, by Listrak's names for them. Source: Amperity's docs. */
@@ -163,7 +158,7 @@ function ruleFor(
       const dates = assumed.dates.get(position)!;
       return dateRule({
         order: dateOrder(dates),
-        proven: isProven(dates),
+        proven: isOrderProven(dates),
         past: isField(field, 'birthday'),
         today: plan.today,
       });

@@ -24,6 +24,9 @@ const ATTRIBUTES = new Map([
   ['birthdate', 'Birthday'],
 ]);
 
+/** Stands for the phone among the ids of fields that are taken; no field has it (vendor spec, `fileMappings`). */
+const PHONE = 0;
+
 const PHONE_NAMES = new Set(['phone', 'phone number']);
 const OPT_IN_NAMES = new Set([
   'is sms opted in',
@@ -72,7 +75,7 @@ export function mapColumns(
       note: named ? null : nameless(name),
     };
   });
-  const taken = new Set<string>();
+  const taken = new Set<number>();
   const undecided = new Set(columns);
 
   for (const [name, target] of choices) {
@@ -83,7 +86,8 @@ export function mapColumns(
     decide(column, target, fields, taken);
     undecided.delete(column);
   }
-  const consent = optIn === null ? findByName(undecided, OPT_IN_NAMES) : columnNamed(columns, optIn);
+  const consent =
+    optIn === null ? theOneNamed(undecided, OPT_IN_NAMES, 'optIn') : columnNamed(columns, optIn);
   if (consent) {
     if (consent.role === 'phone' || consent.role === 'field') {
       const other = consent.field?.name ?? 'the phone';
@@ -95,8 +99,8 @@ export function mapColumns(
     consent.role = 'optIn';
     undecided.delete(consent);
   }
-  if (!taken.has('phone')) {
-    const phone = findByName(undecided, PHONE_NAMES);
+  if (!taken.has(PHONE)) {
+    const phone = theOneNamed(undecided, PHONE_NAMES, 'phone');
     if (phone) {
       phone.role = 'phone';
       undecided.delete(phone);
@@ -106,12 +110,41 @@ export function mapColumns(
   return columns;
 }
 
+/** The columns' names for a message; a line of data that stands where the header should is not quoted. */
+export function listColumns(columns: readonly MappedColumn[]): string {
+  return columns
+    .map(({ position, header, named, note }) => {
+      if (!named) return `${header} (${note})`;
+      return /@|\d{7}/.test(header) ? columnLetter(position) : header;
+    })
+    .join(', ');
+}
+
 function nameless(name: string): string {
   return name === '' ? 'The column has no name.' : `The name “${name}” stands over more than one column.`;
 }
 
-function findByName(columns: Iterable<MappedColumn>, names: ReadonlySet<string>): MappedColumn | undefined {
-  return [...columns].find((column) => column.named && names.has(plainName(column.header)));
+/** The column with one of these names. @throws AppError when several have one: none may win in silence. */
+function theOneNamed(
+  columns: Iterable<MappedColumn>,
+  names: ReadonlySet<string>,
+  role: 'phone' | 'optIn',
+): MappedColumn | undefined {
+  const [one, ...others] = [...columns].filter(({ named, header }) => named && names.has(plainName(header)));
+  if (others.length === 0) return one;
+  const found = [one!, ...others].map(({ header }) => `“${header}”`).join(' and ');
+  if (role === 'phone') {
+    throw mappingError(
+      'severalPhones',
+      `The columns ${found} may each be the phone.`,
+      `Say which one is, as in --map "${one!.header}=Phone" --map "${others[0]!.header}=".`,
+    );
+  }
+  throw mappingError(
+    'severalOptIns',
+    `The columns ${found} may each say who opted in.`,
+    `Say which one counts, as in --opt-in "${one!.header}".`,
+  );
 }
 
 /** Finds a column by its exact header, else by its name, else by its letter where it has no usable name. */
@@ -125,7 +158,7 @@ function columnNamed(columns: readonly MappedColumn[], name: string): MappedColu
   throw mappingError(
     'unknownColumn',
     `The file has no column named “${wanted}”.`,
-    `Its columns are: ${columns.map((candidate) => candidate.header).join(', ')}.`,
+    `Its columns are: ${listColumns(columns)}.`,
   );
 }
 
@@ -133,7 +166,7 @@ function decide(
   column: MappedColumn,
   target: string,
   fields: readonly ProfileField[],
-  taken: Set<string>,
+  taken: Set<number>,
 ): void {
   const wanted = plainName(target);
   if (wanted === '') {
@@ -141,25 +174,35 @@ function decide(
     column.note = 'You chose not to send this column.';
     return;
   }
-  if (taken.has(wanted)) {
+  const field = wanted === 'phone' ? null : chosenField(fields, target.trim());
+  const id = field?.id ?? PHONE;
+  if (taken.has(id)) {
     throw mappingError(
       'targetTaken',
       `Two columns are mapped onto “${target.trim()}”.`,
       'Map one of them elsewhere, or leave it out with --map "Column=".',
     );
   }
-  taken.add(wanted);
-  if (wanted === 'phone') {
-    column.role = 'phone';
-    column.note = null;
-    return;
-  }
-  const field = fields.find((candidate) => plainName(candidate.name) === wanted);
-  if (!field) {
+  taken.add(id);
+  column.role = field ? 'field' : 'phone';
+  column.field = field;
+  column.note = null;
+}
+
+function chosenField(fields: readonly ProfileField[], name: string): ProfileField {
+  const field = fieldNamed(fields, name);
+  if (field === undefined) {
     throw mappingError(
       'unknownField',
-      `The account has no profile field named “${target.trim()}”.`,
+      `The account has no profile field named “${name}”.`,
       'Create it in Listrak first, or choose one of the fields that are there.',
+    );
+  }
+  if (field === 'several') {
+    throw mappingError(
+      'severalFields',
+      `The account has several profile fields named “${name}”.`,
+      'Give them different names in Listrak first.',
     );
   }
   if (field.disabled) {
@@ -169,23 +212,29 @@ function decide(
       'Enable it there, or choose another field.',
     );
   }
-  column.role = 'field';
-  column.field = field;
-  column.note = null;
+  return field;
 }
 
-function matchByName(column: MappedColumn, fields: readonly ProfileField[], taken: Set<string>): void {
+/** The field of that name: one that is enabled before one that is not, the very spelling before one alike. */
+function fieldNamed(fields: readonly ProfileField[], name: string): ProfileField | 'several' | undefined {
+  const alike = fields.filter((field) => sameName(field.name, name));
+  const enabled = alike.filter((field) => !field.disabled);
+  if (enabled.length <= 1) return enabled[0] ?? alike[0];
+  const exact = enabled.filter((field) => field.name.trim() === name.trim());
+  return exact.length === 1 ? exact[0] : 'several';
+}
+
+function matchByName(column: MappedColumn, fields: readonly ProfileField[], taken: Set<number>): void {
   const attribute = ATTRIBUTES.get(column.header.trim().toLowerCase());
-  const wanted = plainName(attribute ?? column.header);
   const field =
-    fields.find((candidate) => plainName(candidate.name) === plainName(column.header)) ??
-    fields.find((candidate) => plainName(candidate.name) === wanted);
-  if (!field) return;
-  const name = plainName(field.name);
-  if (field.disabled) column.note = `The profile field “${field.name}” is disabled in Listrak.`;
-  else if (taken.has(name)) column.note = `Another column already goes to “${field.name}”.`;
+    fieldNamed(fields, column.header) ??
+    (attribute === undefined ? undefined : fieldNamed(fields, attribute));
+  if (field === undefined) return;
+  if (field === 'several') column.note = 'Several profile fields have this name.';
+  else if (field.disabled) column.note = `The profile field “${field.name}” is disabled in Listrak.`;
+  else if (taken.has(field.id)) column.note = `Another column already goes to “${field.name}”.`;
   else {
-    taken.add(name);
+    taken.add(field.id);
     column.role = 'field';
     column.field = field;
   }

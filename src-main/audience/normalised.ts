@@ -2,9 +2,9 @@ import Papa from 'papaparse';
 import { type CsvFormat, csvLine } from './csv-line.ts';
 import { decodeUtf8, isBlankLine } from './csv-rows.ts';
 import type { FileHead } from './head.ts';
-import type { Judge } from './judge.ts';
+import type { Judge, JudgedRow } from './judge.ts';
 import type { MappedColumn } from './mapping.ts';
-import { MALFORMED } from './marks.ts';
+import { MALFORMED, SETTLED } from './marks.ts';
 import type { RowIndex } from './row-index.ts';
 
 /** A stretch of the source file that holds the rows `first` to `last` and nothing malformed. */
@@ -78,7 +78,19 @@ export function normalisedLine(phone: number, values: readonly string[], format:
   return csvLine([format.writePhone(phone), ...values], format);
 }
 
-/** The lines of the uploaded file for the ready rows of a span. */
+/** Judges a row again, or answers null when the index says otherwise of it: then the file has changed. */
+export function judgeAgain(
+  cells: readonly string[],
+  row: number,
+  index: RowIndex,
+  judge: Judge,
+): JudgedRow | null {
+  const judged = judge.judge(cells, false);
+  const known = index.marks(row) & ~SETTLED;
+  return judged.phone === index.phone(row) && judged.marks === known ? judged : null;
+}
+
+/** The lines of the uploaded file for the ready rows of a span; false when a row is not what the index says. */
 export function normalisedLines(
   rows: readonly (readonly string[])[],
   span: Span,
@@ -86,11 +98,12 @@ export function normalisedLines(
   judge: Judge,
   format: ImportFormat,
   receive: (line: string, row: number) => void,
-): void {
-  rows.forEach((cells, position) => {
+): boolean {
+  return rows.every((cells, position) => {
     const row = span.first + position;
-    if (!index.isReady(row)) return;
-    const { phone, values } = judge.judge(cells, false);
-    receive(normalisedLine(phone, values, format), row);
+    if (!index.isReady(row)) return true;
+    const judged = judgeAgain(cells, row, index, judge);
+    if (judged) receive(normalisedLine(judged.phone, judged.values, format), row);
+    return judged !== null;
   });
 }

@@ -20,7 +20,7 @@ const REPAIRED = mark('phone.repaired');
  * Makes the phone rule for a default country: it reads a cell, answers the phone (0 when it cannot be used)
  * and marks why, and throws at nothing.
  *
- * Forgiven: punctuation, spaces, a leading apostrophe, a trailing `.0`, a leading `00` (and `011` where the
+ * Forgiven: punctuation, spaces, a leading apostrophe, `="…"` and `tel:`, a trailing `.0`, a leading `00` (and `011` where the
  * default country is a North American one). Excel's `1.7175559636E+10` is repaired when all digits are there.
  * Where the default country is North American, a foreign number of ten digits in all is refused.
  * Numbers follow libphonenumber's full metadata; toll-free and premium-rate numbers are refused, since nobody
@@ -88,6 +88,9 @@ function tidy(cell: string): string {
       .replace(/[\u2010-\u2015\u2212]/g, '-')
       .replace(/\u00a0/g, ' ')
       .trim()
+      // A spreadsheet's way of keeping a number as text, and a link's way of writing one.
+      .replace(/^="(.*)"$/, '$1')
+      .replace(/^tel:/i, '')
       .replace(/^['\u2018\u2019`]+/, '')
       .replace(/^\(\s*\+/, '+(')
       // What a spreadsheet adds to a number, and not the last four digits of one that is written with dots.

@@ -18,8 +18,9 @@ interface Segment {
  */
 export class RowIndex {
   readonly #segments: Segment[] = [];
-  /** For each blank line met: how many rows stood before it. In order. */
-  readonly #blankLines: number[] = [];
+  /** Where blank lines stand: after how many rows, and how many there are up to and with them. In order. */
+  readonly #blanksAfter: number[] = [];
+  readonly #blanksSoFar: number[] = [];
   #length = 0;
 
   get length(): number {
@@ -43,7 +44,12 @@ export class RowIndex {
   }
 
   addBlankLine(): void {
-    this.#blankLines.push(this.#length);
+    const last = this.#blanksAfter.length - 1;
+    if (this.#blanksAfter[last] === this.#length) this.#blanksSoFar[last]!++;
+    else {
+      this.#blanksAfter.push(this.#length);
+      this.#blanksSoFar.push((this.#blanksSoFar[last] ?? 0) + 1);
+    }
   }
 
   offset(row: number): number {
@@ -69,12 +75,12 @@ export class RowIndex {
   /** The row's number in a spreadsheet: the header is row 1, and blank lines count. */
   fileRow(row: number): number {
     let low = 0;
-    let high = this.#blankLines.length;
+    let high = this.#blanksAfter.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#blankLines[middle]! <= row) low = middle + 1;
+      if (this.#blanksAfter[middle]! <= row) low = middle + 1;
       else high = middle;
     }
-    return row + 2 + low;
+    return row + 2 + (this.#blanksSoFar[low - 1] ?? 0);
   }
 }

@@ -5,6 +5,7 @@ import type { RowIndex } from './row-index.ts';
 /** Which of several ready rows with one phone is sent. */
 export type Keep = 'first' | 'last';
 
+const NO = mark('consent.no');
 const CONFLICT = mark('consent.conflict');
 const OPTED_OUT = mark('consent.optedOutInListrak');
 const DUPLICATE = mark('duplicate.phone');
@@ -23,9 +24,10 @@ export function settle(
   for (let row = 0; row < index.length; row++) {
     const marks = index.marks(row) & ~SETTLED;
     index.setMarks(row, marks);
-    if (marks & MALFORMED || index.phone(row) === 0) continue;
+    if (index.phone(row) === 0) continue;
     const first = phones.firstRowOf(row);
-    if (marks & ANSWER_NOT_YES) saidOtherThanYes[first] = 1;
+    // The values of a malformed row may stand in the wrong columns, so only a plain no in it is believed.
+    if (marks & (marks & MALFORMED ? NO : ANSWER_NOT_YES)) saidOtherThanYes[first] = 1;
   }
   for (let row = 0; row < index.length; row++) {
     const phone = index.phone(row);

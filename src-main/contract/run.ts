@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { rowCountsSchema } from './review.ts';
 
-/** How reading back a sample, or a part of a push, came out. Counts of contacts. */
+/** How reading back a sample, or a part of a push, came out. Counts of contacts: `asked` is the sum of the others. */
 export const checkSchema = z.strictObject({
   asked: z.int(),
   match: z.int(),
   differ: z.int(),
   unknownNumber: z.int(),
+  /** Found, but every value sent was blank; what Listrak does with a blank is not known, so nothing was compared. */
+  blank: z.int(),
 });
 export type Check = z.infer<typeof checkSchema>;
 
@@ -54,6 +56,9 @@ export const RUN_STATES = [
 
 const sampleSchema = z.strictObject({
   ...checkSchema.shape,
+  /** What its import carried. */
+  rows: z.int(),
+  bytes: z.int(),
   choice: z.string(),
   seed: z.int().nullable(),
   importId: z.string().nullable(),

@@ -1,7 +1,7 @@
 import type { DataType, ProfileField } from '../contract/profile-field.ts';
 
 export interface Difference {
-  field: string;
+  field: ProfileField;
   sent: string;
   stored: string;
 }
@@ -19,7 +19,7 @@ export function differences(
     const mine = sent[place] ?? '';
     const theirs = stored[place] ?? '';
     const same = mine === '' || comparable(mine, field) === comparable(theirs, field);
-    return same ? [] : [{ field: field.name, sent: mine, stored: theirs }];
+    return same ? [] : [{ field, sent: mine, stored: theirs }];
   });
 }
 

@@ -63,6 +63,9 @@ const COMMANDS: Record<string, readonly OptionName[]> = {
   help: [],
 };
 
+/** Commands with nothing beside their options. */
+const WITHOUT_OPERANDS = new Set(['runs', 'practice', 'demo']);
+
 export type Options = ReturnType<typeof parseOptions>['values'];
 
 export interface CommandLine {
@@ -90,6 +93,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   if (values.help) return { command: 'help', operands: [], options: values };
   const allowed = COMMANDS[command];
   if (!allowed) throw new WrongUse(`There is no command “${command}”.`);
+  if (operands.length > 0 && WITHOUT_OPERANDS.has(command)) {
+    throw new WrongUse(`The command “${command}” takes only options, and not “${operands[0]}”.`);
+  }
   const stranger = (Object.keys(values) as OptionName[]).find(
     (name) => !allowed.includes(name) && name !== 'json' && name !== 'data-dir',
   );

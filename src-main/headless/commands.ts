@@ -1,8 +1,9 @@
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Accounts, PRACTICE_ACCOUNT } from '../application/accounts.ts';
 import { connect } from '../application/connect.ts';
 import { listRuns } from '../application/run-journal.ts';
+import { AppError } from '../contract/failure.ts';
 import { type Review, reviewSchema } from '../contract/review.ts';
 import { openKeychain } from '../keychain/open-keychain.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
@@ -35,7 +36,10 @@ export const commands: Record<string, Command> = {
 
   normalise: async ({ operands, options }, progress, signal) => {
     const out = options.out;
-    if (out === undefined) throw new WrongUse('Say where to write the file: --out OUT.csv');
+    if (out === undefined) throw new WrongUse('Say where to write the file, as in --out OUT.csv.');
+    if (options.rejects !== undefined && resolve(out) === resolve(options.rejects)) {
+      throw new WrongUse('--out and --rejects cannot be one file.');
+    }
     const started = performance.now();
     return await withReading(
       operands,
@@ -70,12 +74,17 @@ export const commands: Record<string, Command> = {
   push: (line, progress, signal) => pushFile(line, progress, signal),
 
   runs: async ({ options }) => {
-    const runs = await listRuns(dataFolder(options['data-dir']));
-    const text = runs.map(
+    const { runs, unreadable } = await listRuns(dataFolder(options['data-dir']));
+    const lines = runs.map(
       (run) =>
         `${run.runId}  ${run.state.padEnd(24)} ${run.sent}/${run.ready} rows  ${run.file} → ${run.account} ${run.senderCode}`,
     );
-    return { text: text.join('\n') || 'No run is on record.', json: { runs }, exitCode: 0 };
+    for (const name of unreadable) lines.push(`${name}  cannot be read; what was sent in it is not known`);
+    return {
+      text: lines.join('\n') || 'No run is on record.',
+      json: { runs, unreadable },
+      exitCode: unreadable.length > 0 ? 3 : 0,
+    };
   },
 
   accounts: async ({ operands: [action = 'list', name, ...rest], options }, progress, signal) => {
@@ -108,7 +117,8 @@ export const commands: Record<string, Command> = {
     if (action === 'add') {
       const credentials = credentialsOfEnvironment();
       await (await openAccounts()).add(account, credentials);
-      return { text: `“${account}” is in the keychain.`, json: { added: account }, exitCode: 0 };
+      const text = `“${account}” is in the keychain. To see whether it can sign in: accounts test "${account}"`;
+      return { text, json: { added: account }, exitCode: 0 };
     }
     if (action !== 'remove') throw new WrongUse('Use: accounts list | add NAME | test NAME | remove NAME');
     await (await openAccounts()).remove(account);
@@ -117,7 +127,9 @@ export const commands: Record<string, Command> = {
 
   practice: async ({ options }, progress, signal) => {
     const port = options.port === undefined ? 0 : wholeNumber('port', options.port, 1, 65_535);
-    const practice = await startPracticeListrak({ port, importMilliseconds: 500 });
+    const practice = await startPracticeListrak({ port, importMilliseconds: 500 }).catch((error: unknown) => {
+      throw cannotListen(port, error);
+    });
     const { apiUrl: api, authUrl: auth, clientId, clientSecret } = practice;
     progress.say(
       [
@@ -131,9 +143,7 @@ export const commands: Record<string, Command> = {
     return { text: 'The practice Listrak has ended.', json: { ended: true }, exitCode: 0 };
   },
 
-  demo: async ({ operands, options }, progress, signal) => {
-    if (operands.length > 0)
-      throw new WrongUse('The demo takes no file; it has a sample audience of its own.');
+  demo: async ({ options }, progress, signal) => {
     const sample = fileURLToPath(new URL('../../resources/sample-audience.csv', import.meta.url));
     progress.say('The whole job, on the practice account: nothing leaves this computer.\n');
     const line = {
@@ -146,6 +156,17 @@ export const commands: Record<string, Command> = {
 
   help: async () => ({ text: HELP, json: { help: HELP }, exitCode: 0 }),
 };
+
+function cannotListen(port: number, cause: unknown): AppError {
+  return new AppError(
+    {
+      code: 'practice.cannotListen',
+      message: `The practice Listrak cannot use port ${port}: another program may be using it.`,
+      hint: 'Choose another port, or leave --port out to have a free one found.',
+    },
+    { cause },
+  );
+}
 
 function reviewAnswer(review: Review, options: Options, started: number): Answer {
   const timing = { ms: Math.round(performance.now() - started) };

@@ -86,17 +86,34 @@ export function credentialsOfEnvironment(): Credentials {
   const clientId = process.env.LISTRAK_CLIENT_ID ?? '';
   const clientSecret = process.env.LISTRAK_CLIENT_SECRET ?? '';
   if (clientId !== '' && clientSecret !== '') return { clientId, clientSecret };
+  const unset = [
+    ...(clientId === '' ? ['LISTRAK_CLIENT_ID'] : []),
+    ...(clientSecret === '' ? ['LISTRAK_CLIENT_SECRET'] : []),
+  ].join(' and ');
   throw new AppError({
     code: 'credentials.missing',
-    message: 'There are no credentials to sign in to Listrak with. Nothing was sent.',
-    hint: 'Name an account of the keychain with --account, or set LISTRAK_CLIENT_ID and LISTRAK_CLIENT_SECRET.',
+    message: `There are no credentials for Listrak: ${unset} is not set. Nothing was sent.`,
+    hint: 'Set LISTRAK_CLIENT_ID and LISTRAK_CLIENT_SECRET in the environment, or name an account of the keychain with --account.',
   });
 }
 
 /** The profile fields in a file that holds an answer of Listrak's. @throws AppError `fields.*` */
 export async function fieldsOfFile(path: string): Promise<ProfileField[]> {
+  let text: string;
   try {
-    return profileFieldsOf(profileFieldsAnswer.parse(JSON.parse(await readFile(path, 'utf8'))));
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new AppError(
+      {
+        code: 'fields.missing',
+        message: 'The file given with --fields cannot be opened. Nothing was sent.',
+        hint: 'Check its name and your permission to read it.',
+      },
+      { cause: error },
+    );
+  }
+  try {
+    return profileFieldsOf(profileFieldsAnswer.parse(JSON.parse(text)));
   } catch (error) {
     throw new AppError(
       {

@@ -26,6 +26,7 @@ How the file is read:
   --country US               whose national phone numbers these are; by default the sender code's country
   --keep first|last          which of several rows with one phone counts
   --rejects OUT.csv          write the rows left out, with reasons
+  --out OUT.csv              normalise: where to write the file
   --strict                   exit with 3 when rows are left out
 
 Sending:

@@ -73,12 +73,12 @@ export class Progress {
         return;
       case 'planning':
         this.stage('Laying out what will be sent');
-        this.update(event.bytes / event.ofBytes, megabytes(event.bytes));
+        this.update(event.bytes / event.ofBytes, percent(event.bytes / event.ofBytes));
         return;
       case 'uploading': {
         const part = event.ofParts > 1 ? ` (${event.part + 1} of ${event.ofParts})` : '';
         this.stage(`Sending ${event.purpose === 'sample' ? 'the sample' : 'everything'}${part}`);
-        this.update(event.bytes / event.ofBytes, megabytes(event.bytes));
+        this.update(event.bytes / event.ofBytes, `${event.rows.toLocaleString('en-US')} rows`);
         return;
       }
       case 'following':
@@ -99,6 +99,10 @@ export class Progress {
   #draw(line: string): void {
     this.#out.write(`\r\x1b[2K${line}`);
   }
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
 function megabytes(bytes: number): string {

@@ -46,7 +46,7 @@ export async function pushFile(
         reviewed,
         sample,
         seed,
-        withoutConsentInformation: options['no-consent-information'] ?? false,
+        withoutConsentInformation: !reviewed.columns.some(({ role }) => role === 'optIn'),
         dataDir,
         largestImportBytes: LARGEST_IMPORT_BYTES,
         runId: newRunId(),
@@ -60,7 +60,7 @@ export async function pushFile(
       return {
         text: runText(report, dataDir),
         json: runReportSchema.parse(report),
-        exitCode: exitCodeOf(report),
+        exitCode: exitCodeOf(report, options),
       };
     },
   );
@@ -91,10 +91,10 @@ function newRunId(): string {
   return `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${randomBytes(3).toString('hex')}`;
 }
 
-function exitCodeOf({ state }: RunReport): Answer['exitCode'] {
+function exitCodeOf({ state, rows }: RunReport, { strict }: Options): Answer['exitCode'] {
   switch (state) {
     case 'finished':
-      return 0;
+      return strict && rows.ready < rows.total ? 3 : 0;
     case 'failed':
     case 'importFailed':
     case 'mayHaveArrived':

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CountryCode } from 'libphonenumber-js/max';
-import { type Connection, connect, countryOf } from '../application/connect.ts';
+import { type Connection, connect } from '../application/connect.ts';
 import { readOptOuts } from '../application/opt-outs.ts';
 import type { AudienceReader } from '../application/ports.ts';
 import { type ReviewChoices, type ReviewedFile, reviewFile } from '../application/review.ts';
@@ -35,12 +36,14 @@ export async function withReading<Result>(
   if (options.fields !== undefined && (options.account !== undefined || options.api !== undefined)) {
     throw new WrongUse('--fields and --account cannot go together: both say which profile fields there are.');
   }
+  const asksListrak = needs.connection || options.account !== undefined || options.api !== undefined;
+  if (options['check-opt-outs'] && !asksListrak) {
+    throw new WrongUse('--check-opt-outs needs --account, since Listrak is asked.');
+  }
   let account: OpenedAccount | null = null;
   const reader = startThreadedReader(new URL('./review-worker.js', import.meta.url));
   try {
-    if (needs.connection || options.account !== undefined || options.api !== undefined) {
-      account = await openAccount(options, progress);
-    }
+    if (asksListrak) account = await openAccount(options, progress);
     const connection = account && (await openConnection(account, options, progress, signal));
     const fields = connection ? connection.fields : options.fields ? await fieldsOfFile(options.fields) : [];
     if (!connection && options.fields === undefined) {
@@ -48,25 +51,20 @@ export async function withReading<Result>(
         'No profile fields were given (--fields or --account), so only phones and consent are looked at.',
       );
     }
-    const country = options.country?.toUpperCase() ?? (connection ? countryOf(connection.senderCode) : 'US');
-    const reviewed = await reviewFile(
-      reader,
-      path,
-      fields,
-      { ...choices, country: country as CountryCode },
-      today(),
-      {
-        onProgress: (read) => progress.show({ stage: 'reading', ...read }),
-        signal,
-      },
-    );
+    const country = (
+      options.country ??
+      (connection?.senderCode.country || 'US')
+    ).toUpperCase() as CountryCode;
+    const reviewed = await reviewFile(reader, path, fields, { ...choices, country }, today(), {
+      onProgress: (read) => progress.show({ stage: 'reading', ...read }),
+      signal,
+    });
     progress.finish(`${reviewed.review.rows.total.toLocaleString('en-US')} rows`);
-    if (needs.optOuts || options['check-opt-outs']) {
-      if (!connection) throw new WrongUse('--check-opt-outs needs --account, since Listrak is asked.');
+    if (connection && (needs.optOuts || options['check-opt-outs'])) {
       const onCount = (count: number) => progress.show({ stage: 'optOuts', count });
-      const optedOut = await readOptOuts(connection, onCount, signal);
+      const optedOut = await readOptOuts(connection, country, onCount, signal);
       reviewed.review = await reader.leaveOut(optedOut);
-      progress.finish(`${optedOut.length.toLocaleString('en-US')} opted out`);
+      progress.finish();
     }
     if (options.rejects !== undefined) await writeFileOf(options.rejects, path, reader.rejectsBytes(signal));
     return await work({ reader, reviewed, connection });
@@ -105,12 +103,24 @@ function readChoices(options: Options): Omit<ReviewChoices, 'country'> {
   // The column may be given alone, or with the answers that mean yes: "Consent=yes,ja".
   const named =
     optIn === undefined ? null : optIn.includes('=') ? splitPair('opt-in', optIn) : ([optIn, null] as const);
+  if (named?.[1] === '')
+    throw new WrongUse('--opt-in names no answers that mean yes, as in --opt-in "Consent=yes,ja".');
   return {
-    mapping: new Map((options.map ?? []).map((pair) => splitPair('map', pair))),
+    mapping: readMapping(options.map ?? []),
     optIn: named && { column: named[0], yes: named[1] === null ? null : named[1].split(',') },
     withoutConsentInformation: options['no-consent-information'] ?? false,
     keep: oneOf('keep', options.keep ?? 'first', ['first', 'last']),
   };
+}
+
+function readMapping(pairs: readonly string[]): Map<string, string> {
+  const mapping = new Map<string, string>();
+  for (const pair of pairs) {
+    const [column, field] = splitPair('map', pair);
+    if (mapping.has(column)) throw new WrongUse(`--map is given twice for the column “${column}”.`);
+    mapping.set(column, field);
+  }
+  return mapping;
 }
 
 /** The user's today, by this computer's calendar. */
@@ -133,13 +143,15 @@ export async function writeFileOf(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   if (await isSameFile(path, source)) throw new WrongUse('The output would overwrite the audience file.');
+  const there = await stat(path).catch(() => null);
+  if (there && !there.isFile()) throw new WrongUse(`What stands at ${basename(path)} is no file.`);
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
     await pipeline(Readable.from(bytes), createWriteStream(unfinished, { mode: 0o600, flags: 'wx' }));
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
-    if (error instanceof AppError) throw error;
+    if (error instanceof AppError || (error as Error).name === 'AbortError') throw error;
     throw new AppError(
       {
         code: 'output.cannotWrite',

@@ -6,6 +6,7 @@ import type { Check, RunReport } from '../contract/run.ts';
 import { NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../contract/words.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
+const counts = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? '' : 's'}`;
 const COLOURS = {
   ready: 'green',
   notOptedIn: 'yellow',
@@ -18,7 +19,7 @@ const SIGNS = { ready: '✓', notOptedIn: '○', invalid: '✗', duplicate: '=',
 /** The review of a file, for a person to read. */
 export function reviewText({ file, columns, rows, reasons, notes }: Review): string {
   const lines = [
-    styleText('bold', `${file.name}: ${count(rows.total)} rows, ${count(file.bytes)} bytes`),
+    styleText('bold', `${file.name}: ${counts(rows.total, 'row')}, ${count(file.bytes)} bytes`),
     '',
     ...columns.map(({ header, role, field, note }) => {
       const becomes =
@@ -45,7 +46,7 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
     );
   }
   if (reasons.length > 0) {
-    lines.push('', 'Why rows are left out:');
+    lines.push('', 'Why rows are left out (a row can have several reasons):');
     for (const reason of reasons)
       lines.push(...counted(reason.count, REASON_WORDS[reason.code], reason.code, reason.rows));
   }
@@ -83,7 +84,7 @@ function outcomeLines(rows: RowCounts): string[] {
 }
 
 const STATES: Record<RunReport['state'], string> = {
-  finished: 'Everything that was ready was sent, and all that was read back matches.',
+  finished: 'Everything that was ready was sent, and every contact that was read back matches.',
   finishedWithDifferences:
     'Everything that was ready was sent, but Listrak holds other values than were sent for some contacts.',
   notChecked: 'Everything that was ready was sent, but it could not be read back.',
@@ -102,7 +103,7 @@ const STATES: Record<RunReport['state'], string> = {
  */
 export function runText(report: RunReport, dataDir: string): string {
   const { sample, imports, sent, check, rows, state, error } = report;
-  const good = state === 'finished' || state === 'nothingToSend';
+  const good = state === 'finished';
   const lines = [
     styleText(good ? 'green' : 'yellow', styleText('bold', `${good ? '✓' : '!'} ${STATES[state]}`)),
     ...(error ? [`  ${error.message}`, `  ${error.hint}`] : []),
@@ -114,13 +115,14 @@ export function runText(report: RunReport, dataDir: string): string {
   if (sample) {
     const how = sample.seed === null ? 'the first rows' : `random, seed ${sample.seed}`;
     lines.push(
-      `  The sample, import ${sample.importId ?? 'without an id'}, ${sample.status}: ${sample.asked} contacts, ${how}`,
+      `  The sample, import ${sample.importId ?? 'without an id'}, ${sample.status}: ${counts(sample.rows, 'row')}, ${how}`,
     );
-    lines.push(...checkLines(sample), ...differenceLines(sample.differences));
+    if (sample.asked > 0) lines.push(...checkLines(sample), ...differenceLines(sample.differences));
+    else lines.push('    none of it was read back');
   }
   for (const { id, rows: inImport, bytes, status } of imports) {
     lines.push(
-      `  Import ${id ?? 'without an id'}: ${count(inImport)} rows, ${count(bytes)} bytes, ${status}`,
+      `  Import ${id ?? 'without an id'}: ${counts(inImport, 'row')}, ${count(bytes)} bytes, ${status}`,
     );
   }
   if (imports.length > 0)
@@ -133,11 +135,14 @@ export function runText(report: RunReport, dataDir: string): string {
   return lines.join('\n');
 }
 
-function checkLines({ match, differ, unknownNumber }: Check): string[] {
+function checkLines({ match, differ, unknownNumber, blank }: Check): string[] {
   return [
     `    ${count(match).padStart(5)} match: Listrak holds exactly what was sent`,
     `    ${count(differ).padStart(5)} differ: Listrak holds something else in a field`,
     `    ${count(unknownNumber).padStart(5)} unknown to Listrak, which drops such numbers without a word`,
+    ...(blank > 0
+      ? [`    ${count(blank).padStart(5)} had nothing but blanks to send, so there was nothing to compare`]
+      : []),
   ];
 }
 

@@ -94,7 +94,8 @@ function readEnvelope(body: string): { code: string | null; said: string } {
     return {
       code: typeof error === 'string' && /^[A-Z_]+$/.test(error) ? error : null,
       // It may quote what it refused, and a phone or an email is not for messages and logs.
-      said: typeof message === 'string' ? message.slice(0, 200).replace(/\d{7,}|\S+@\S+/g, '…') : '',
+      said:
+        typeof message === 'string' ? message.slice(0, 200).replace(/\d[\d ().-]{5,}\d|\S+@\S+/g, '…') : '',
     };
   } catch {
     return { code: null, said: '' };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OpenedFile, ReadyRow, ReviewRequest, Watch } from '../application/ports.ts';
 import { csvLine, PLAIN_CSV } from '../audience/csv-line.ts';
@@ -13,7 +13,14 @@ import {
   sameRules,
 } from '../audience/judge.ts';
 import { outcomeOf, reasonsOf } from '../audience/marks.ts';
-import { normalisedHeader, normalisedLines, readSpan, type Span, spansOf } from '../audience/normalised.ts';
+import {
+  judgeAgain,
+  normalisedHeader,
+  normalisedLines,
+  readSpan,
+  type Span,
+  spansOf,
+} from '../audience/normalised.ts';
 import { describeColumns, evidenceOf, ReviewPass, summarise } from '../audience/review-pass.ts';
 import type { RowIndex } from '../audience/row-index.ts';
 import { settle } from '../audience/settle.ts';
@@ -50,21 +57,20 @@ export class AudienceFile {
   async open(path: string): Promise<OpenedFile> {
     await this.close();
     this.#path = path;
-    const handle = await open(path, 'r').catch((error: unknown) => {
+    const fail = (error: unknown) => {
       throw cannotOpen(path, error);
-    });
+    };
+    // Looked at before it is opened: opening a pipe waits for whoever writes to it.
+    const found = await stat(path).catch(fail);
+    if (!found.isFile()) fail({ code: found.isDirectory() ? 'EISDIR' : 'ENOTFILE' });
+    const handle = await open(path, 'r').catch(fail);
     this.#file = handle;
-    const stat = await handle.stat();
-    if (!stat.isFile())
-      throw cannotOpen(
-        path,
-        Object.assign(new Error(), { code: stat.isDirectory() ? 'EISDIR' : 'ENOTFILE' }),
-      );
+    const { size } = await handle.stat();
     const start = await readText(handle, 0, HEAD_BYTES);
-    this.#head = readHead(start, start.length === stat.size);
+    this.#head = readHead(start, start.length === size);
     return {
       name: basename(path),
-      bytes: stat.size,
+      bytes: size,
       header: this.#head.header,
       preview: this.#head.preview,
     };
@@ -130,8 +136,9 @@ export class AudienceFile {
     const judge = this.#judge();
     for (const row of wanted) {
       for await (const { span, rows } of this.#spans(row, row)) {
-        const { phone, values } = judge.judge(rows[0]!, false);
-        found.push({ fileRow: index.fileRow(span.first), phone, values: [...values] });
+        const judged = judgeAgain(rows[0]!, row, index, judge);
+        if (!judged) throw fileChanged();
+        found.push({ fileRow: index.fileRow(span.first), phone: judged.phone, values: [...judged.values] });
       }
     }
     return found;
@@ -146,9 +153,10 @@ export class AudienceFile {
     );
     const judge = this.#judge();
     for await (const { span, rows } of this.#spans(0, index.length - 1, signal)) {
-      normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line, row) =>
+      const same = normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line, row) =>
         planner.add(row, Buffer.byteLength(line)),
       );
+      if (!same) throw fileChanged();
       onProgress?.({ bytes: span.end, ofBytes: file.bytes });
     }
     return planner.parts;
@@ -160,7 +168,8 @@ export class AudienceFile {
     yield Buffer.from(normalisedHeader(plan.columns, IMPORT_FORMAT));
     for await (const { span, rows } of this.#spans(part.firstRow, part.lastRow, signal)) {
       const lines: string[] = [];
-      normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line) => lines.push(line));
+      const same = normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line) => lines.push(line));
+      if (!same) throw fileChanged();
       if (lines.length > 0) yield Buffer.from(lines.join(''));
     }
     await this.#assertSameStat();

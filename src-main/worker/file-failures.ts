@@ -4,6 +4,7 @@ import { AppError } from '../contract/failure.ts';
 const WHY: Record<string, [problem: string, what: string, hint: string]> = {
   ENOENT: ['missing', 'does not exist', 'Check the name and the folder, and choose the file again.'],
   EISDIR: ['directory', 'is a folder', 'Choose the CSV file inside it.'],
+  ENOTFILE: ['notAFile', 'is no ordinary file', 'Choose the exported CSV file itself.'],
   EACCES: [
     'noPermission',
     'may not be read by you',

@@ -26,6 +26,11 @@ async function handle(message: ToThread): Promise<void> {
   switch (message.kind) {
     case 'stop':
       stops.get(id)?.abort();
+      // A stream that is not asked on is over; a call that is stopped still answers.
+      if (streams.has(id)) {
+        await streams.get(id)?.return?.();
+        forget(id);
+      }
       return;
     case 'call': {
       const watch = { onProgress: sparingly(id), signal: stopOf(id) };

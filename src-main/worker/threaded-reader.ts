@@ -29,8 +29,10 @@ export function startThreadedReader(script: URL): AudienceReader {
     if (message.kind === 'done') call?.resolve(message.answer);
     else call?.reject(new AppError(message.failure));
   });
+  let dead: AppError | null = null;
   const fail = (cause?: unknown) => {
-    for (const call of waiting.values()) call.reject(threadDied(cause));
+    dead ??= threadDied(cause);
+    for (const call of waiting.values()) call.reject(dead);
     waiting.clear();
   };
   thread.on('error', fail);
@@ -38,6 +40,7 @@ export function startThreadedReader(script: URL): AudienceReader {
 
   const answerTo = (id: number, watch: Watch = {}): Promise<unknown> => {
     const { signal, onProgress } = watch;
+    if (dead) return Promise.reject(dead);
     const stop = () => post({ kind: 'stop', id });
     signal?.addEventListener('abort', stop, { once: true });
     return new Promise((resolve, reject) => waiting.set(id, { resolve, reject, onProgress })).finally(() =>

@@ -55,7 +55,7 @@ describe('a file that is no audience ends with a sentence, and nothing is sent',
       `phone,Shoe Size,is_sms_opted_in\n12015550100,9,true\n`,
       'mapping.noFields',
     ],
-    ['a file separated by semicolons', 'phone;Loyalty Tier\n12015550100;Gold\n', 'mapping.noPhone'],
+    ['a file separated by semicolons', 'phone;Loyalty Tier\n12015550100;Gold\n', 'file.delimiter'],
   ];
   test.each(cases)('%s', async (_what, content, code) => {
     expectSentence(await push(folder.file('audience.csv', content)), code);
@@ -80,6 +80,10 @@ describe('a mapping that does not fit ends with a sentence, and nothing is sent'
   test('two columns onto one field', async () => {
     const both = ['--map', 'First Name=Loyalty Tier', '--map', 'Last Name=Loyalty Tier'];
     expectSentence(await push(SAMPLE_AUDIENCE, ...both), 'mapping.targetTaken');
+  });
+
+  test('a country that is none', async () => {
+    expectSentence(await push(SAMPLE_AUDIENCE, '--country', 'XX'), 'country.unknown');
   });
 
   test('an opt-in column that is not there', async () => {
@@ -158,7 +162,7 @@ describe('a command line that is wrong ends with 2', () => {
     ['an unknown option', ['review', 'a.csv', '--force']],
     ['an option of another command', ['review', 'a.csv', '--yes']],
     ['a sample over 100', ['push', 'a.csv', '--account', 'practice', '--sample', '101']],
-    ['a country that is none', ['review', 'a.csv', '--keep', 'both']],
+    ['a row to keep that is neither first nor last', ['review', 'a.csv', '--keep', 'both']],
     ['fields and an account at once', ['review', 'a.csv', '--fields', 'f.json', '--account', 'practice']],
   ])('%s', async (_what, args) => {
     const { code, json } = await runCli([...args, '--json']);

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PracticeListrak } from '../../src-main/practice/practice-server.ts';
 
-const CLI = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
+/** The built command line. */
+export const CLI = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
 
 export interface CliResult {
   code: number | null;

@@ -4,6 +4,7 @@ import {
   type DateOrder,
   dateOrder,
   dateRule,
+  isOrderProven,
   noDateEvidence,
   weighDate,
 } from '../../../src-main/audience/dates.ts';
@@ -155,10 +156,18 @@ describe('the evidence of a column', () => {
     expect(weigh(...texts)).toEqual(evidence);
   });
 
-  it('one first part over 12 makes the column day first, and nothing else does', () => {
-    expect(dateOrder(weigh('1/2/2020', '3/4/2020', '13/4/2020'))).toBe('dayFirst');
-    expect(dateOrder(weigh('1/2/2020', '3/4/2020'))).toBe('monthFirst');
-    expect(dateOrder(weigh())).toBe('monthFirst');
+  it.each<[string[], DateOrder, boolean]>([
+    [['1/2/2020', '3/4/2020', '13/4/2020'], 'dayFirst', true],
+    [['1/2/2020', '12/25/2020'], 'monthFirst', true],
+    [['1/2/2020', '3/4/2020'], 'monthFirst', false],
+    [[], 'monthFirst', false],
+    // One slip among American dates must not turn all of them round.
+    [['12/25/1991', '11/30/1985', '13/05/1990'], 'monthFirst', false],
+    [['12/25/1991', '30/11/1985', '13/05/1990'], 'dayFirst', false],
+    [['25/12/1991', '12/25/1991'], 'monthFirst', false],
+  ])('dates like %j are read %s, proven: %s', (texts, order, proven) => {
+    const evidence = weigh(...texts);
+    expect([dateOrder(evidence), isOrderProven(evidence)]).toEqual([order, proven]);
   });
 
   it('an impossible date proves no order', () => {

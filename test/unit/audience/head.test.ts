@@ -67,6 +67,10 @@ describe('readHead', () => {
     expect(cut.preview).toEqual(Array(3).fill(['7175550101', 'Ann']));
   });
 
+  it('is quick to find the line break behind any number of quotes', () => {
+    expect(failureOf(`Phone,${'"'.repeat(20_001)}Name\n12015550101,x\n`).code).toMatch(/^file\./);
+  });
+
   it('a first row that is malformed still is the first row', () => {
     const head = readHead('Phone,Name\n"7175550101,Ann\n7175550102,Bo\n', true);
     expect(head.firstRow).toBe(11);
@@ -81,6 +85,9 @@ describe('readHead', () => {
     ['file.header', '"Phone,Name\n1,2\n'],
     ['file.noRows', 'Phone,Name\n'],
     ['file.noRows', 'Phone,Name\n\n\n'],
+    ['file.delimiter', 'Phone;Name\n1;2\n'],
+    ['file.delimiter', 'Phone\tName\n1\t2\n'],
+    ['file.delimiter', 'Phone|Name\n1|2\n'],
     ['file.binary', 'Phone\0Name\n1\n'],
     ['file.format', 'PK\x03\x04 and so on'],
     ['file.format', '\xd0\xcf\x11\xe0 and so on'],

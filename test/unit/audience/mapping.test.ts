@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnLetter, mapColumns, sameName } from '../../../src-main/audience/mapping.ts';
+import { columnLetter, listColumns, mapColumns, sameName } from '../../../src-main/audience/mapping.ts';
 import { field } from './review-text.ts';
 
 const FIELDS = [
@@ -55,13 +55,41 @@ describe('mapColumns', () => {
     expect(columns[2]!.note).toContain('“First Name”');
   });
 
-  it('finds one phone column and one opt-in column', () => {
-    expect(targets(['Phone', 'Phone Number', 'SMS Opt In', 'SMS Opted In'])).toEqual([
-      'phone',
-      'unmatched',
-      'optIn',
-      'unmatched',
-    ]);
+  it.each([
+    ['mapping.severalPhones', ['Phone', 'phone number']],
+    ['mapping.severalPhones', ['Phone', 'phone']],
+    ['mapping.severalOptIns', ['Phone', 'SMS Opt In', 'is_sms_opted_in']],
+  ])('%s: of %j none wins in silence', (code, header) => {
+    expect(() => map(header)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('a choice settles which of several columns is the phone or the opt-in', () => {
+    expect(targets(['Phone', 'phone number'], { 'phone number': 'Phone' })).toEqual(['unmatched', 'phone']);
+    expect(targets(['Phone', 'SMS Opt In', 'Opt In'], {}, 'Opt In')).toEqual(['phone', 'unmatched', 'optIn']);
+  });
+
+  describe('where several fields have one name', () => {
+    const fields = [
+      field('Tier', 'Text', { id: 1, disabled: true }),
+      field('tier', 'Text', { id: 2 }),
+      field('Level', 'Text', { id: 3 }),
+      field('LEVEL', 'Text', { id: 4 }),
+    ];
+    const ids = (name: string) => mapColumns([name], fields)[0]!.field?.id ?? null;
+
+    it('an enabled field goes before a disabled one, and the very spelling before one alike', () => {
+      expect([ids('Tier'), ids('Level'), ids('LEVEL')]).toEqual([2, 3, 4]);
+    });
+
+    it('none is taken when the spelling does not tell, and the column says why', () => {
+      expect(mapColumns(['level'], fields)[0]).toMatchObject({
+        role: 'unmatched',
+        note: expect.stringContaining('Several profile fields'),
+      });
+      expect(() => mapColumns(['x'], fields, new Map([['x', 'level']]))).toThrow(
+        expect.objectContaining({ code: 'mapping.severalFields' }),
+      );
+    });
   });
 
   it('a repeated or empty name goes by its letter and is matched to nothing by itself', () => {
@@ -118,7 +146,7 @@ describe('mapColumns', () => {
 
   it('never gives one field, the phone or the opt-in to two columns, and a field only to role “field”', () => {
     const name = fc.constantFrom(
-      ...['Phone', 'phone number', 'SMS Opt In', 'sms opted in', 'email', 'Email Address', 'email_address'],
+      ...['Phone', 'SMS Opt In', 'email', 'Email Address', 'email_address'],
       ...['given_name', 'First Name', 'first_name', 'Old Points', 'x', ''],
     );
     fc.assert(
@@ -133,6 +161,14 @@ describe('mapColumns', () => {
         for (const column of columns) expect(column.field !== null).toBe(column.role === 'field');
       }),
     );
+  });
+});
+
+describe('listColumns', () => {
+  it('names the columns, and quotes no line of data that stands where the header should', () => {
+    const header = ['Phone', 'Points', '', 'Points', '7175550101', 'ann@example.com'];
+    const listed = listColumns(map(header));
+    expect(listed).toMatch(/^Phone, B \(The name “Points” .*\), C \(.*no name.*\), D \(.*\), E, F$/);
   });
 });
 

@@ -22,6 +22,8 @@ describe('the phone rule', () => {
     ['a plus inside brackets', '(+1) 717 555 0101'],
     ['a leading apostrophe', "'7175550101"],
     ['a typographic apostrophe', '\u20197175550101'],
+    ['a spreadsheet’s text formula', '="7175550101"'],
+    ['a link', 'tel:+1-717-555-0101'],
     ['a trailing .0', '7175550101.0'],
     ['a trailing .0 after a leading 1', '17175550101.0'],
     ['a leading 00', '0017175550101'],

@@ -89,7 +89,12 @@ describe('describeColumns', () => {
     expect(describeColumns(plan.columns, head.header, pass.filledNameless)).toEqual([
       { header: 'Phone', role: 'phone', field: null, note: null },
       { header: 'B', role: 'unmatched', field: null, note: 'The column has no name.' },
-      { header: 'Points', role: 'field', field: { id: 6, name: 'Points', dataType: 'Number' }, note: null },
+      {
+        header: 'Points',
+        role: 'field',
+        field: { id: field('Points', 'Number').id, name: 'Points', dataType: 'Number' },
+        note: null,
+      },
       { header: 'D', role: 'ignored', field: null, note: null },
     ]);
   });

@@ -19,7 +19,8 @@ export function field(
   dataType: DataType = 'Text',
   more: Partial<ProfileField> = {},
 ): ProfileField {
-  return { id: name.length, name, dataType, maxLength: null, disabled: false, ...more };
+  const id = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521, 1);
+  return { id, name, dataType, maxLength: null, disabled: false, ...more };
 }
 
 /** A plan in which columns go where their names say. */

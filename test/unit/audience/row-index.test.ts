@@ -40,6 +40,13 @@ describe('RowIndex', () => {
     expect(index.marks(0)).toBe(0);
   });
 
+  it('takes no more memory for many blank lines in a row than for one', () => {
+    const index = new RowIndex();
+    for (let line = 0; line < 5_000_000; line++) index.addBlankLine();
+    index.add(0, 17175550101, 0);
+    expect(index.fileRow(0)).toBe(5_000_002);
+  });
+
   it('numbers rows as a spreadsheet does: the header is row 1 and blank lines count', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 60 }), (lines) => {

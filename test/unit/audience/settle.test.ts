@@ -10,7 +10,7 @@ import { codesOf } from './review-text.ts';
 interface Row {
   phone: number;
   answer: 'yes' | 'no' | 'unknown';
-  problem: 'none' | 'email' | 'broken';
+  problem: 'none' | 'email' | 'broken' | 'tooManyCells';
 }
 
 function indexOf(rows: readonly Row[]): RowIndex {
@@ -20,6 +20,7 @@ function indexOf(rows: readonly Row[]): RowIndex {
     if (answer === 'no') marks |= mark('consent.no');
     if (answer === 'unknown') marks |= mark('consent.unknown');
     if (problem === 'email') marks |= mark('email.invalid');
+    if (problem === 'tooManyCells') marks |= mark('row.tooManyCells');
     if (phone === 0) marks |= mark('phone.missing');
     // What the reading makes of a broken row: neither phone nor answer is known.
     if (problem === 'broken') index.add(row * 10, 0, mark('row.unclosedQuote'));
@@ -48,6 +49,12 @@ describe('settle', () => {
     ['no wins over a later yes', [no(A), yes(A), yes(B)], ['notOptedIn', 'notOptedIn', 'ready']],
     ['unknown counts as no', [yes(A), unknown(A)], ['notOptedIn', 'notOptedIn']],
     ['no counts though its row is invalid', [yes(A), no(A, 'email')], ['notOptedIn', 'notOptedIn']],
+    ['no counts though its row is malformed', [yes(A), no(A, 'tooManyCells')], ['notOptedIn', 'malformed']],
+    [
+      'an unknown answer in a malformed row counts for nothing: its values may stand in the wrong columns',
+      [yes(A), { ...unknown(A), problem: 'tooManyCells' }],
+      ['ready', 'malformed'],
+    ],
     ['an invalid row takes no phone', [yes(A, 'email'), yes(A)], ['invalid', 'ready']],
     ['the first of two is kept', [yes(A), yes(B), yes(A)], ['ready', 'ready', 'duplicate']],
     ['rows without a phone have nothing in common', [no(0), yes(0)], ['notOptedIn', 'invalid']],

@@ -62,8 +62,8 @@ describe('differences', () => {
   it('tells field, sent and stored as they are, in the order of the fields', () => {
     const fields = [field('Text', 'One'), field('Number', 'Two'), field('Text', 'Three')];
     expect(differences(fields, ['a', '2', 'c'], ['b', '2.0'])).toEqual([
-      { field: 'One', sent: 'a', stored: 'b' },
-      { field: 'Three', sent: 'c', stored: '' },
+      { field: fields[0], sent: 'a', stored: 'b' },
+      { field: fields[2], sent: 'c', stored: '' },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskPhone, maskValue } from '../../../src-main/delivery/masking.ts';
+import { maskPhone, maskText } from '../../../src-main/delivery/masking.ts';
 
 describe('maskPhone', () => {
   it('shows the last four digits only', () => {
@@ -9,16 +9,20 @@ describe('maskPhone', () => {
   });
 });
 
-describe('maskValue', () => {
+describe('maskText', () => {
   it.each([
     ['ann.lee@example.com', 'a•••@example.com'],
     ['ann@example.com, bo@example.com', 'a•••@example.com, b•••@example.com'],
     ['mail ann+sms@example.com now', 'mail a•••@example.com now'],
     ['Ann Lee', 'Ann Lee'],
     ['12.50', '12.50'],
+    ['7175550101', '•••0101'],
+    ['call (717) 555-0101 or +1 717 555 0102', 'call (•••0101 or •••0102'],
+    ['17101', '17101'],
+    ['x'.repeat(150), `${'x'.repeat(100)}…`],
     ['', ''],
   ])('%s is shown as %s', (value, shown) => {
-    expect(maskValue(value)).toBe(shown);
+    expect(maskText(value)).toBe(shown);
   });
 
   it('leaves no email’s name readable beyond its first letter', () => {
@@ -26,7 +30,7 @@ describe('maskValue', () => {
     const around = fc.stringMatching(/^[A-Z ,;<>]{0,5}$/);
     fc.assert(
       fc.property(name, around, around, (name, before, after) => {
-        const shown = maskValue(`${before}${name}@example.com${after}`);
+        const shown = maskText(`${before}${name}@example.com${after}`);
         expect(shown).not.toContain(name.slice(1));
         expect(shown).toContain('@example.com');
       }),

@@ -62,7 +62,12 @@ const WHOLE: JournalEntry[] = [
   uploading('sample', 0, 2),
   accepted('sample', 0, 2, 'i1'),
   over('sample', 0, 2, 'i1'),
-  { kind: 'checked', at, purpose: 'sample', check: { asked: 2, match: 2, differ: 0, unknownNumber: 0 } },
+  {
+    kind: 'checked',
+    at,
+    purpose: 'sample',
+    check: { asked: 2, match: 2, differ: 0, unknownNumber: 0, blank: 0 },
+  },
   uploading('push', 0, 3),
   accepted('push', 0, 3, 'i2'),
   uploading('push', 1, 1),

@@ -1,0 +1,98 @@
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach } from 'vitest';
+import { connect } from '../../src-main/application/connect.ts';
+import type { AudienceReader } from '../../src-main/application/ports.ts';
+import { type PushOrder, push } from '../../src-main/application/push.ts';
+import type { PushEvent } from '../../src-main/application/push-events.ts';
+import { reviewFile } from '../../src-main/application/review.ts';
+import type { RunReport } from '../../src-main/contract/run.ts';
+import { ListrakClient } from '../../src-main/listrak/client.ts';
+import {
+  type PracticeListrak,
+  type PracticeOptions,
+  startPracticeListrak,
+} from '../../src-main/practice/practice-server.ts';
+import { practiceOptedOut, practicePhones } from '../../src-main/practice/seed.ts';
+import { startThreadedReader } from '../../src-main/worker/threaded-reader.ts';
+import { temporaryFolder } from './run-cli.ts';
+
+const WORKER = pathToFileURL(new URL('../../out/main/review-worker.js', import.meta.url).pathname);
+
+export const QUICK = { firstWaitMs: 10, longestWaitMs: 50, patienceMs: 5_000 };
+
+/** Phones of people who are opted in at the practice company, in order. */
+const optedOut = new Set(practiceOptedOut(1001));
+export const PEOPLE = practicePhones(1001).filter((phone) => !optedOut.has(phone));
+
+export const AUDIENCE_HEADER = 'phone,Loyalty Tier,is_sms_opted_in';
+
+/** Pushes made by the application itself, on a practice Listrak of their own for each test. */
+export function pushing() {
+  const it = {
+    practice: undefined as unknown as PracticeListrak,
+    reader: undefined as unknown as AudienceReader,
+    folder: undefined as unknown as ReturnType<typeof temporaryFolder>,
+    events: [] as PushEvent[],
+
+    async restart(options: PracticeOptions): Promise<void> {
+      await it.practice.stop();
+      it.practice = await startPracticeListrak(options);
+    },
+
+    /** The imports that the practice Listrak was sent. */
+    imports: () =>
+      it.practice.traffic.filter(({ path, method }) => method === 'POST' && path.endsWith('ContactImport')),
+
+    /** Writes the audience file anew. */
+    write: (lines: readonly string[]): string =>
+      it.folder.file('audience.csv', `${[AUDIENCE_HEADER, ...lines].join('\n')}\n`),
+
+    /** Reviews and pushes these lines with everything at its default, but for what a test says. */
+    async push(lines: readonly string[], changes: Partial<PushOrder> = {}): Promise<RunReport> {
+      const { apiUrl, authUrl, clientId, clientSecret } = it.practice;
+      const client = new ListrakClient({
+        addresses: { api: apiUrl, auth: authUrl },
+        credentials: { clientId, clientSecret },
+        retry: { attempts: 3, firstWaitMs: 5, longestWaitMs: 20 },
+      });
+      const connection = await connect(client, 'a test', 1001);
+      const choices = {
+        mapping: new Map<string, string>(),
+        optIn: null,
+        withoutConsentInformation: false,
+        country: 'US' as const,
+        keep: 'first' as const,
+      };
+      const path = it.write(lines);
+      const reviewed = await reviewFile(it.reader, path, connection.fields, choices, '2026-11-24');
+      return await push({
+        connection,
+        reader: it.reader,
+        reviewed,
+        sample: null,
+        seed: 1,
+        withoutConsentInformation: false,
+        dataDir: it.folder.path,
+        largestImportBytes: 195_000_000,
+        runId: 'run',
+        now: () => new Date(),
+        follow: QUICK,
+        check: QUICK,
+        tell: (event) => it.events.push(event),
+        ...changes,
+      });
+    },
+  };
+  beforeEach(async () => {
+    it.practice = await startPracticeListrak();
+    it.folder = temporaryFolder();
+    it.reader = startThreadedReader(WORKER);
+    it.events = [];
+  });
+  afterEach(async () => {
+    await it.reader.close();
+    await it.practice.stop();
+    it.folder.remove();
+  });
+  return it;
+}
