@@ -20,12 +20,15 @@ export function settle(
   options: { keep: Keep; optedOut?: { has(phone: Phone): boolean } | undefined },
 ): void {
   const phones = new PhoneTable(index);
+  /** For each row with a phone: the first row with that phone. */
+  const firstRow = new Int32Array(index.length);
   const saidOtherThanYes = new Uint8Array(index.length);
   for (let row = 0; row < index.length; row++) {
     const marks = index.marks(row) & ~SETTLED;
     index.setMarks(row, marks);
     if (index.phone(row) === 0) continue;
     const first = phones.firstRowOf(row);
+    firstRow[row] = first;
     // The values of a malformed row may stand in the wrong columns, so only a plain no in it is believed.
     if (marks & (marks & MALFORMED ? NO : ANSWER_NOT_YES)) saidOtherThanYes[first] = 1;
   }
@@ -34,7 +37,7 @@ export function settle(
     if (phone === 0) continue;
     const marks = index.marks(row);
     if (options.optedOut?.has(phone)) index.setMarks(row, marks | OPTED_OUT);
-    else if (!(marks & (MALFORMED | ANSWER_NOT_YES)) && saidOtherThanYes[phones.firstRowOf(row)] === 1) {
+    else if (!(marks & (MALFORMED | ANSWER_NOT_YES)) && saidOtherThanYes[firstRow[row]!] === 1) {
       index.setMarks(row, marks | CONFLICT);
     }
   }
@@ -43,7 +46,7 @@ export function settle(
     const row = options.keep === 'first' ? step : index.length - 1 - step;
     const marks = index.marks(row);
     if (outcomeOf(marks) !== 'ready') continue;
-    const first = phones.firstRowOf(row);
+    const first = firstRow[row]!;
     if (taken[first] === 1) index.setMarks(row, marks | DUPLICATE);
     taken[first] = 1;
   }
