@@ -49,7 +49,9 @@ export interface Watch {
  * speaks of the rows as last settled. Rejections are AppErrors with `file.*` codes.
  */
 export interface AudienceReader {
+  /** Opens a file in place of the one before, and reads its beginning. */
   open(path: string): Promise<OpenedFile>;
+  /** Reads and judges every row. */
   review(request: ReviewRequest, watch?: Watch): Promise<Review>;
   /** Leaves out whoever is opted out in Listrak (E.164 numbers) as well, and counts again. */
   leaveOut(optedOut: Float64Array): Promise<Review>;

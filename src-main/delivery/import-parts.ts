@@ -24,6 +24,7 @@ export class PartPlanner {
     this.#maxBytes = maxBytes;
   }
 
+  /** Adds the next ready row, by its place in the index and the bytes of its line. */
   add(row: number, bytes: number): void {
     const current = this.parts.at(-1);
     if (current && current.bytes + bytes <= this.#maxBytes) {

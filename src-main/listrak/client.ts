@@ -91,6 +91,7 @@ export class ListrakClient {
     this.#options = options;
   }
 
+  /** The account's sender codes. Every other call is about one of them, by its `id`. */
   async senderCodes(options: CallOptions = {}): Promise<SenderCode[]> {
     const { data } = await this.#get('/v1/ShortCode', senderCodesAnswer, 'the sender codes', options);
     return data.map(({ shortCodeId, code, country, merchantName }) => ({
@@ -101,6 +102,7 @@ export class ListrakClient {
     }));
   }
 
+  /** The profile fields of the account, disabled ones among them. */
   async profileFields(senderCodeId: number, options: CallOptions = {}): Promise<ProfileField[]> {
     const path = `/v1/ShortCode/${senderCodeId}/SegmentationField`;
     return profileFieldsOf(await this.#get(path, profileFieldsAnswer, 'the profile fields', options));
@@ -165,6 +167,7 @@ export class ListrakClient {
     return parse(answer, createdAnswer, 'the import', true).resourceId;
   }
 
+  /** How far an import is. Listrak tells no more than this: no counts, and nothing about single rows. */
   async importState(senderCodeId: number, importId: string, options: CallOptions = {}): Promise<ImportState> {
     const path = `/v1/ShortCode/${senderCodeId}/ContactImport/${encodeURIComponent(importId)}`;
     const { data } = await this.#get(path, importStateAnswer, 'the import', options);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { OpenedFile, ReadyRow, ReviewRequest, Watch } from '../application/ports.ts';
+import type { AudienceReader, OpenedFile, ReadyRow, ReviewRequest, Watch } from '../application/ports.ts';
 import { csvLine, PLAIN_CSV } from '../audience/csv-line.ts';
 import { decodeUtf8 } from '../audience/csv-rows.ts';
 import { type FileHead, readHead } from '../audience/head.ts';
@@ -46,14 +46,16 @@ interface Reviewed {
   modified: number;
 }
 
-/** One audience file, open for reading. All rows stay in the file; memory holds the row index alone. */
-export class AudienceFile {
+/**
+ * One audience file, open for reading. All rows stay in the file; memory holds the row index alone. The calls are those
+ * of the port, and documented there.
+ */
+export class AudienceFile implements AudienceReader {
   #path = '';
   #file: FileHandle | null = null;
   #head: FileHead | null = null;
   #reviewed: Reviewed | null = null;
 
-  /** @throws AppError `file.*` when the file cannot be read as an audience. */
   async open(path: string): Promise<OpenedFile> {
     await this.close();
     this.#path = path;

@@ -1,0 +1,82 @@
+import { AppError, type Failure } from '../contract/failure.ts';
+import type { Check, RunReport } from '../contract/run.ts';
+import type { ReviewedFile } from './review.ts';
+
+/** What went wrong in a push, in a sentence that does not yet say what was sent. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof AppError) return error.toFailure();
+  if (error instanceof Error && error.name === 'AbortError') {
+    return {
+      code: 'stopped',
+      message: 'Stopped, as you asked.',
+      hint: 'Send again whenever you like: an update that is repeated does no harm.',
+    };
+  }
+  return {
+    code: 'internal',
+    message: 'Something unexpected went wrong.',
+    hint: 'Try again; if it stays, report it with the run’s record.',
+  };
+}
+
+/** Adds to a failure what is known to have been sent, what may have arrived, and that it is all. */
+export function withWhatWasSent(failure: Failure, report: RunReport): Failure {
+  const message = failure.message.replace(/ Nothing was sent\.$/, '');
+  return { ...failure, message: `${message} ${whatWasSent(report)}` };
+}
+
+function whatWasSent({ sample, imports, sent }: RunReport): string {
+  const said: string[] = [];
+  if (sample) said.push(sample.importId === null ? 'the sample may have arrived' : 'the sample was sent');
+  const taken = imports.filter(({ id }) => id !== null).length;
+  if (taken > 0)
+    said.push(`${sent.toLocaleString('en-US')} rows in ${taken} import${taken > 1 ? 's' : ''} were sent`);
+  const lost = imports.find(({ id }) => id === null);
+  if (lost) said.push(`${lost.rows.toLocaleString('en-US')} rows may have arrived`);
+  return said.length === 0 ? 'Nothing was sent.' : `So far ${said.join(', ')}, and nothing else.`;
+}
+
+export function nothingMapped(): AppError {
+  return new AppError({
+    code: 'mapping.noFields',
+    message:
+      'No column of the file goes to a profile field, so there is nothing to update. Nothing was sent.',
+    hint: 'Map at least one column, or create the profile field in Listrak first; names must agree but for case and underscores.',
+  });
+}
+
+export function nothingReady({ columns, review }: ReviewedFile): Failure {
+  const unasked =
+    !columns.some(({ role }) => role === 'optIn') && review.rows.notOptedIn === review.rows.total;
+  return {
+    code: 'push.nothingReady',
+    message: 'No row of the file is ready, so nothing was sent.',
+    hint: unasked
+      ? 'No column says who opted in: choose the opt-in column, or go on without consent information.'
+      : 'Look at the reasons for which the rows are left out.',
+  };
+}
+
+/** Why a sample that was read back is no proof. */
+export function sampleNotProven({ differ, unknownNumber, asked }: Check): Failure {
+  if (differ > 0) {
+    return {
+      code: 'sample.differs',
+      message: 'Listrak holds other values than the sample sent, so nothing but the sample was sent.',
+      hint: 'Look at the differences: a profile field may be of another type than the column. Then send the sample again.',
+    };
+  }
+  if (unknownNumber < asked) {
+    return {
+      code: 'sample.blank',
+      message:
+        'Every value of the sample is blank, so it proves nothing, and nothing but the sample was sent.',
+      hint: 'Take a larger sample, or one of other rows.',
+    };
+  }
+  return {
+    code: 'sample.allUnknown',
+    message: 'Listrak knows none of the sample’s numbers, so nothing but the sample was sent.',
+    hint: 'Check that this is the right account and sender code, or take a larger sample.',
+  };
+}
