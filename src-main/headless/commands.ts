@@ -22,53 +22,40 @@ import { reviewText } from './report-text.ts';
 type Command = (line: CommandLine, progress: Progress, signal: AbortSignal) => Promise<Answer>;
 
 export const commands: Record<string, Command> = {
-  review: async ({ operands, options }, progress, signal) => {
+  review: async (line, progress, signal) => {
     const started = performance.now();
-    return await withReading(
-      operands,
-      options,
-      { connection: false, optOuts: false },
-      progress,
-      signal,
-      async ({ reviewed }) => reviewAnswer(reviewed.review, options, started),
+    return await withReading(line, false, progress, signal, async ({ reviewed }) =>
+      reviewAnswer(reviewed.review, line.options, started),
     );
   },
 
-  normalise: async ({ operands, options }, progress, signal) => {
-    const out = options.out;
+  normalise: async (line, progress, signal) => {
+    const { out, rejects } = line.options;
     if (out === undefined) throw new WrongUse('Say where to write the file, as in --out OUT.csv.');
-    if (options.rejects !== undefined && resolve(out) === resolve(options.rejects)) {
+    if (rejects !== undefined && resolve(out) === resolve(rejects)) {
       throw new WrongUse('--out and --rejects cannot be one file.');
     }
     const started = performance.now();
-    return await withReading(
-      operands,
-      options,
-      { connection: false, optOuts: false },
-      progress,
-      signal,
-      async (reading) => {
-        const { reader, reviewed } = reading;
-        const answer = reviewAnswer(reviewed.review, options, started);
-        const parts = await reader.planParts(LARGEST_IMPORT_BYTES, { signal });
-        for (const [place, part] of parts.entries()) {
-          await writeFileOf(partPath(out, place), operands[0]!, reader.partBytes(part, signal));
-        }
-        const files = parts.map(({ rows, bytes }, place) => ({
-          name: basename(partPath(out, place)),
-          rows,
-          bytes,
-        }));
-        const written = files
-          .map(({ name, rows, bytes }) => `${name}: ${rows} rows, ${bytes} bytes`)
-          .join('\n');
-        return {
-          text: `${answer.text}\n\n${files.length === 0 ? 'No row is ready, so no file was written.' : written}`,
-          json: { ...(answer.json as object), out: files },
-          exitCode: files.length === 0 ? 3 : answer.exitCode,
-        };
-      },
-    );
+    return await withReading(line, false, progress, signal, async ({ reader, reviewed }) => {
+      const answer = reviewAnswer(reviewed.review, line.options, started);
+      const parts = await reader.planParts(LARGEST_IMPORT_BYTES, { signal });
+      for (const [place, part] of parts.entries()) {
+        await writeFileOf(partPath(out, place), line.operands[0]!, reader.partBytes(part, signal));
+      }
+      const files = parts.map(({ rows, bytes }, place) => ({
+        name: basename(partPath(out, place)),
+        rows,
+        bytes,
+      }));
+      const written = files
+        .map(({ name, rows, bytes }) => `${name}: ${rows} rows, ${bytes} bytes`)
+        .join('\n');
+      return {
+        text: `${answer.text}\n\n${files.length === 0 ? 'No row is ready, so no file was written.' : written}`,
+        json: { ...(answer.json as object), out: files },
+        exitCode: files.length === 0 ? 3 : answer.exitCode,
+      };
+    });
   },
 
   push: (line, progress, signal) => pushFile(line, progress, signal),

@@ -19,51 +19,40 @@ const LARGEST_SAMPLE = 100;
  * The whole job: review, Listrak's opt-outs, sample, check, everything, check. What will be sent and what will not is
  * shown before anything is; without `--yes` it ends there.
  */
-export async function pushFile(
-  { operands, options }: CommandLine,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Answer> {
+export async function pushFile(line: CommandLine, progress: Progress, signal: AbortSignal): Promise<Answer> {
+  const { options } = line;
   const seed =
     options.seed === undefined
       ? randomBytes(4).readUInt32BE()
       : wholeNumber('seed', options.seed, 0, 4_294_967_295);
   const sample = sampleOf(options, seed);
-  const needs = { connection: true, optOuts: true };
-  return await withReading(
-    operands,
-    options,
-    needs,
-    progress,
-    signal,
-    async ({ reader, reviewed, connection }) => {
-      if (!options.yes) return notConfirmed(reviewed.review);
-      progress.say(`\n${reviewText(reviewed.review)}\n`);
-      const dataDir = dataFolder(options['data-dir']);
-      const report = await push({
-        connection: connection!,
-        reader,
-        reviewed,
-        sample,
-        seed,
-        withoutConsentInformation: !reviewed.columns.some(({ role }) => role === 'optIn'),
-        dataDir,
-        largestImportBytes: LARGEST_IMPORT_BYTES,
-        runId: newRunId(),
-        now: () => new Date(),
-        follow: FOLLOWING,
-        check: CHECKING,
-        tell: progress.show,
-        signal,
-      });
-      progress.say('');
-      return {
-        text: runText(report, dataDir),
-        json: runReportSchema.parse(report),
-        exitCode: exitCodeOf(report, options),
-      };
-    },
-  );
+  return await withReading(line, true, progress, signal, async ({ reader, reviewed, connection }) => {
+    if (!options.yes) return notConfirmed(reviewed.review);
+    progress.say(`\n${reviewText(reviewed.review)}\n`);
+    const dataDir = dataFolder(options['data-dir']);
+    const report = await push({
+      connection: connection!,
+      reader,
+      reviewed,
+      sample,
+      seed,
+      withoutConsentInformation: !reviewed.columns.some(({ role }) => role === 'optIn'),
+      dataDir,
+      largestImportBytes: LARGEST_IMPORT_BYTES,
+      runId: newRunId(),
+      now: () => new Date(),
+      follow: FOLLOWING,
+      check: CHECKING,
+      tell: progress.show,
+      signal,
+    });
+    progress.say('');
+    return {
+      text: runText(report, dataDir),
+      json: runReportSchema.parse(report),
+      exitCode: exitCodeOf(report, options),
+    };
+  });
 }
 
 function sampleOf(options: Options, seed: number): { count: number; choice: SampleChoice } | null {

@@ -11,7 +11,7 @@ import type { AudienceReader } from '../application/ports.ts';
 import { type ReviewChoices, type ReviewedFile, reviewFile } from '../application/review.ts';
 import { AppError } from '../contract/failure.ts';
 import { startThreadedReader } from '../worker/threaded-reader.ts';
-import { type Options, oneOf, splitPair, WrongUse, wholeNumber } from './arguments.ts';
+import { type CommandLine, type Options, oneOf, splitPair, WrongUse, wholeNumber } from './arguments.ts';
 import { fieldsOfFile, type OpenedAccount, openAccount } from './connection.ts';
 import type { Progress } from './progress.ts';
 
@@ -22,11 +22,13 @@ export interface Reading {
   connection: Connection | null;
 }
 
-/** Does the part that review, normalise and push share, runs `work`, and closes all that was opened. */
+/**
+ * Does the part that review, normalise and push share, runs `work`, and closes all that was opened.
+ * @param sends whether the command may send: then Listrak is asked for its fields and opt-outs, whatever the options.
+ */
 export async function withReading<Result>(
-  operands: readonly string[],
-  options: Options,
-  needs: { connection: boolean; optOuts: boolean },
+  { operands, options }: CommandLine,
+  sends: boolean,
   progress: Progress,
   signal: AbortSignal,
   work: (reading: Reading) => Promise<Result>,
@@ -36,7 +38,7 @@ export async function withReading<Result>(
   if (options.fields !== undefined && (options.account !== undefined || options.api !== undefined)) {
     throw new WrongUse('--fields and --account cannot go together: both say which profile fields there are.');
   }
-  const asksListrak = needs.connection || options.account !== undefined || options.api !== undefined;
+  const asksListrak = sends || options.account !== undefined || options.api !== undefined;
   if (options['check-opt-outs'] && !asksListrak) {
     throw new WrongUse('--check-opt-outs needs --account, since Listrak is asked.');
   }
@@ -60,7 +62,7 @@ export async function withReading<Result>(
       signal,
     });
     progress.finish(`${reviewed.review.rows.total.toLocaleString('en-US')} rows`);
-    if (connection && (needs.optOuts || options['check-opt-outs'])) {
+    if (connection && (sends || options['check-opt-outs'])) {
       const onCount = (count: number) => progress.show({ stage: 'optOuts', count });
       const optedOut = await readOptOuts(connection, country, onCount, signal);
       reviewed.review = await reader.leaveOut(optedOut);
