@@ -57,6 +57,18 @@ export function nothingReady({ columns, review }: ReviewedFile): Failure {
   };
 }
 
+/** Why the check after a push shows nothing, although nothing in it differs. */
+export function checkProvesNothing({ unknownNumber, asked }: Check): Failure {
+  return {
+    code: unknownNumber === asked ? 'check.allUnknown' : 'check.blank',
+    message:
+      unknownNumber === asked
+        ? `Listrak knows none of the ${asked.toLocaleString('en-US')} numbers that were read back, so the push may have changed nothing.`
+        : 'None of the contacts that were read back had a value to compare.',
+    hint: 'Check that this is the right account and sender code, and that the file’s values are in the columns you mapped.',
+  };
+}
+
 /** Why a sample that was read back is no proof. */
 export function sampleNotProven({ differ, unknownNumber, asked }: Check): Failure {
   if (differ > 0) {
@@ -70,7 +82,7 @@ export function sampleNotProven({ differ, unknownNumber, asked }: Check): Failur
     return {
       code: 'sample.blank',
       message:
-        'Every value of the sample is blank, so it proves nothing, and nothing but the sample was sent.',
+        'Of the sample’s contacts none that Listrak knows had a value to compare, so nothing but the sample was sent.',
       hint: 'Take a larger sample, or one of other rows.',
     };
   }

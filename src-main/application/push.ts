@@ -8,10 +8,17 @@ import type { Connection } from './connect.ts';
 import { type Delivered, deliverImport } from './deliver-import.ts';
 import type { AudienceReader } from './ports.ts';
 import type { Tell } from './push-events.ts';
-import { failureOf, nothingMapped, nothingReady, sampleNotProven, withWhatWasSent } from './push-failures.ts';
+import {
+  checkProvesNothing,
+  failureOf,
+  nothingMapped,
+  nothingReady,
+  sampleNotProven,
+  withWhatWasSent,
+} from './push-failures.ts';
 import { type ReadBack, readBack } from './read-back.ts';
 import type { ReviewedFile } from './review.ts';
-import { openJournal, type RunJournal } from './run-journal.ts';
+import { type NewEntry, openJournal, type RunJournal } from './run-journal.ts';
 
 /** Contacts read back after a push. */
 const SPOT_CHECK = 200;
@@ -90,12 +97,15 @@ class Push {
     } catch (error) {
       this.#breakOff(error);
     }
-    await this.#journal
-      .write({ kind: 'ended', state: this.#report.state, sent: this.#report.sent })
-      .catch((error) => {
-        this.#report.error ??= failureOf(error);
-      });
+    await this.#noteAtTheEnd({ kind: 'ended', state: this.#report.state, sent: this.#report.sent });
     return this.#report;
+  }
+
+  /** Nothing is sent after this, so a record that cannot be written changes nothing but that it is told. */
+  async #noteAtTheEnd(entry: NewEntry): Promise<void> {
+    await this.#journal.write(entry).catch((error) => {
+      this.#report.error ??= withWhatWasSent(failureOf(error), this.#report);
+    });
   }
 
   #plan() {
@@ -182,8 +192,12 @@ class Push {
     }
     this.#report.check = result.check;
     this.#report.differences = result.differences;
-    await this.#journal.write({ kind: 'checked', purpose: 'push', check: result.check });
     if (result.check.differ > 0) this.#report.state = 'finishedWithDifferences';
+    else if (result.check.match === 0) {
+      this.#report.state = 'notChecked';
+      this.#report.error = withWhatWasSent(checkProvesNothing(result.check), this.#report);
+    }
+    await this.#noteAtTheEnd({ kind: 'checked', purpose: 'push', check: result.check });
   }
 
   async #deliver(

@@ -72,9 +72,9 @@ export async function readBack(
   };
 }
 
-/** Numbers, dates and checkboxes tell nobody who somebody is. */
+/** Dates, checkboxes and numbers tell nobody who somebody is, unless the number is as long as a phone. */
 function shown({ dataType }: ProfileField, value: string): string {
-  return dataType === 'Text' ? maskText(value) : value;
+  return dataType === 'Text' || /\d{10}/.test(value) ? maskText(value) : value;
 }
 
 /** Runs `work` on every item, a few at once. After the first that fails no other is begun. */

@@ -29,13 +29,17 @@ export async function openJournal(dataDir: string, runId: string, now: () => Dat
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = await open(join(folder, `${runId}.jsonl`), 'ax', 0o600);
+    // A line that was written in part must not spoil the next one.
+    let before = '';
     return {
       async write(entry) {
         try {
           const line = journalEntrySchema.parse({ ...entry, at: now().toISOString() });
-          await file.appendFile(`${JSON.stringify(line)}\n`);
+          await file.appendFile(`${before}${JSON.stringify(line)}\n`);
+          before = '';
           await file.sync();
         } catch (error) {
+          before = '\n';
           throw cannotWrite(error, 'nothing more was sent');
         }
       },

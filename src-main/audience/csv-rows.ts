@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { failingQuote, quotesIn } from './quotes.ts';
 
 /** Longest row that is read; more than any profile. */
 const MAX_ROW_BYTES = 1_048_576;
@@ -10,11 +11,15 @@ const MAX_ROW_BYTES = 1_048_576;
 const LEAST_PATIENCE = 4_096;
 const PATIENCE_A_ROW = 256;
 
+/** After so many lines given up one after another, a line whose quotes are odd in number is given up unread. */
+const HOPELESS_LINES = 100;
+
 export type RowProblem = 'unclosedQuote' | 'tooLong';
 
 /**
  * Receives each row in order. `cells` is valid during the call. `offset` is the row's first byte in the text
- * that was pushed, and `plain` says that the row is all printable ASCII. A row with a problem has no cells.
+ * that was pushed, and `plain` says that the row is all printable ASCII. The cells of a row with an unclosed quote are
+ * its first line cut at every delimiter, which is a guess; a row that is too long has none.
  */
 export type RowSink = (cells: string[], offset: number, plain: boolean, problem: RowProblem | null) => void;
 
@@ -45,8 +50,9 @@ const NOT_PLAIN = /[^\t\n\r\x20-\x7e]/;
  * however the text is cut into chunks.
  *
  * A quote that never closes would swallow the rest of the file. So when a row's quotes fail, only its first line is
- * given up as malformed, and reading goes on at the next one. If that line was the first half of a row of several
- * lines, the second half has a quote without its other one: so it is given up too.
+ * given up as malformed, and reading goes on at the next one; unless the quote that fails looks like the end of a cell
+ * that began a few lines before: then those lines are one broken row. If a line given up was the first half of a row
+ * for another reason, the second half has a quote without its other one: so it is given up too.
  */
 export class CsvRows {
   readonly #delimiter: string;
@@ -58,7 +64,8 @@ export class CsvRows {
   /** Whether all that is pending is printable ASCII. */
   #plain = true;
   #patience = MAX_ROW_BYTES;
-  #lineBeforeGivenUp = false;
+  /** Lines given up since the last good row. */
+  #givenUp = 0;
   #skippingLongLine = false;
 
   constructor(options: { delimiter: string; newline: '\n' | '\r'; offset?: number }, sink: RowSink) {
@@ -87,6 +94,10 @@ export class CsvRows {
 
   /** Lets Papa read all it can; false when the rest has to wait for more text. */
   #readAhead(last: boolean): boolean {
+    if (this.#isHopeless()) {
+      this.#giveUp(0);
+      return true;
+    }
     const text = this.#pending.slice(0, this.#reach());
     const isAll = text.length === this.#pending.length;
     const isEnd = last && isAll;
@@ -111,7 +122,7 @@ export class CsvRows {
     parser.parse(text, 0, !isEnd);
     this.#advance(isEnd && !failed ? text.length : read);
     const tooFar = isAll ? this.#waitsInVain() : read === 0;
-    if (failed || tooFar) this.#giveUpLine();
+    if (failed || tooFar) this.#giveUp(this.#brokenRowEnd(last));
     return failed || tooFar || !isAll;
   }
 
@@ -125,10 +136,16 @@ export class CsvRows {
 
   /** Whether a row that Papa read without complaint, from `start` to `end`, is believed. */
   #isSound(text: string, start: number, end: number): boolean {
-    if (this.#lineBeforeGivenUp && quotesIn(text.slice(start, end)) % 2 === 1) return false;
+    if (this.#givenUp > 0 && quotesIn(text.slice(start, end)) % 2 === 1) return false;
     if (end - start <= LEAST_PATIENCE) return true;
     const spansLines = text.indexOf(this.#newline, start) < end - 1;
     return end - start <= (spansLines ? this.#patience : MAX_ROW_BYTES);
+  }
+
+  #isHopeless(): boolean {
+    if (this.#givenUp < HOPELESS_LINES) return false;
+    const newline = this.#pending.indexOf(this.#newline);
+    return newline >= 0 && quotesIn(this.#pending.slice(0, newline)) % 2 === 1;
   }
 
   /** Whether the row whose end has not come yet is too long already. */
@@ -138,18 +155,36 @@ export class CsvRows {
     return length > (this.#pending.includes(this.#newline) ? this.#patience : MAX_ROW_BYTES);
   }
 
-  #giveUpLine(): void {
+  /** Gives up the pending row: its first line, or as far as it is seen to go. */
+  #giveUp(brokenRowEnd: number): void {
     const newline = this.#pending.indexOf(this.#newline);
     const length = newline < 0 ? this.#pending.length : newline + 1;
     if (length > MAX_ROW_BYTES) {
       this.#sink([], this.#offset, false, 'tooLong');
       this.#skippingLongLine = newline < 0;
-    } else {
-      this.#sink([], this.#offset, false, 'unclosedQuote');
-      this.#lineBeforeGivenUp = true;
-      this.#patience = Math.max(this.#patience / 2, LEAST_PATIENCE);
+      this.#advance(length);
+      return;
     }
-    this.#advance(length);
+    const line = this.#pending.slice(0, length).replaceAll('"', '');
+    this.#sink(line.split(this.#delimiter).map(decodeUtf8), this.#offset, false, 'unclosedQuote');
+    this.#givenUp++;
+    this.#patience = Math.max(this.#patience / 2, LEAST_PATIENCE);
+    this.#advance(Math.max(length, brokenRowEnd));
+  }
+
+  /** Where the pending row ends, if its quote fails at what looks like the end of a cell nearby; else 0. */
+  #brokenRowEnd(last: boolean): number {
+    const text = this.#pending.slice(0, LEAST_PATIENCE);
+    const failing = failingQuote(text, this.#delimiter, this.#newline);
+    const before = text
+      .slice(0, Math.max(failing, 0))
+      .replace(/[^\S\r\n]+$/, '')
+      .at(-1);
+    const looksLikeAnEnd = failing > 0 && ![this.#delimiter, '\n', '\r'].includes(before ?? '');
+    if (!looksLikeAnEnd) return 0;
+    const newline = text.indexOf(this.#newline, failing);
+    if (newline < 0) return last && text.length === this.#pending.length ? text.length : 0;
+    return newline + 1;
   }
 
   #skipLine(last: boolean): boolean {
@@ -160,7 +195,7 @@ export class CsvRows {
   }
 
   #emit(cells: string[], offset: number, plain: boolean): void {
-    this.#lineBeforeGivenUp = false;
+    this.#givenUp = 0;
     if (this.#patience < MAX_ROW_BYTES) this.#patience += PATIENCE_A_ROW;
     const final = cells.length - 1;
     // Papa is asked for \n alone, so that files of mixed line ends are read right.
@@ -173,10 +208,6 @@ export class CsvRows {
     this.#pending = this.#pending.slice(bytes);
     this.#offset += bytes;
   }
-}
-
-function quotesIn(text: string): number {
-  return text.split('"').length - 1;
 }
 
 /** Decodes a cell whose characters are the bytes of UTF-8 text; bytes that are none become U+FFFD. */

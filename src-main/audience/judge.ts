@@ -42,6 +42,7 @@ const TOO_MANY_CELLS = mark('row.tooManyCells');
 const MISSING_CELLS = mark('row.missingCells');
 const PLACEHOLDER = mark('value.placeholder');
 const UNREADABLE = mark('text.unreadable');
+const CONSENT_NO = mark('consent.no');
 const CONSENT_UNKNOWN = mark('consent.unknown');
 
 /** What decoding leaves of bytes that are no text, and control characters that no profile value holds. */
@@ -57,6 +58,11 @@ export interface Judge {
   /** What the rows judged so far tell about their columns. */
   readonly evidence: ColumnEvidence;
   judge(cells: readonly string[], plain: boolean): JudgedRow;
+  /**
+   * Judges a row whose cells are not to be trusted: it is never sent, but a plain no in it, in the opt-in column or
+   * shifted to the right of it, still counts for all rows of its phone.
+   */
+  judgeMalformed(cells: readonly string[], why: Marks): JudgedRow;
 }
 
 /**
@@ -80,18 +86,13 @@ export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidenc
   const row: JudgedRow = { marks: 0, phone: 0, values: new Array<string>(mapped.length).fill('') };
 
   function judge(cells: readonly string[], plain: boolean): JudgedRow {
+    for (let extra = width; extra < cells.length; extra++) {
+      if (cells[extra]!.trim() !== '') return judgeMalformed(cells, TOO_MANY_CELLS);
+    }
     row.marks = answer(cells[answerColumn] ?? '');
+    if (cells.length < width) row.marks |= MISSING_CELLS;
     const optedIn = (row.marks & ANSWER_NOT_YES) === 0;
     row.phone = readPhone(present(cells[phoneColumn] ?? '', row), row);
-    if (cells.length !== width) {
-      for (let extra = width; extra < cells.length; extra++) {
-        if (cells[extra]!.trim() === '') continue;
-        // It is not sent, but its phone and its answer are kept: a no in it counts for all rows of the phone.
-        row.marks |= TOO_MANY_CELLS;
-        return row;
-      }
-      if (cells.length < width) row.marks |= MISSING_CELLS;
-    }
     for (let place = 0; place < positions.length; place++) {
       const text = present(cells[positions[place]!] ?? '', row);
       row.values[place] = '';
@@ -104,7 +105,15 @@ export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidenc
     return row;
   }
 
-  return { row, evidence, judge };
+  function judgeMalformed(cells: readonly string[], why: Marks): JudgedRow {
+    row.marks = 0;
+    row.phone = readPhone(present(cells[phoneColumn] ?? '', row), row);
+    const saysNo = answerColumn >= 0 && cells.slice(answerColumn).some((cell) => answer(cell) & CONSENT_NO);
+    row.marks = why | (saysNo ? CONSENT_NO : 0);
+    return row;
+  }
+
+  return { row, evidence, judge, judgeMalformed };
 }
 
 /** A cell trimmed, with the words that mean "nothing" taken as blank. */

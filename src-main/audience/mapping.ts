@@ -106,7 +106,12 @@ export function mapColumns(
       undecided.delete(phone);
     }
   }
-  for (const column of undecided) if (column.named) matchByName(column, fields, taken);
+  // A column's own name goes before what Amperity's attribute names stand for, wherever in the file it is.
+  for (const column of undecided) if (column.named) match(column, column.header, fields, taken);
+  for (const column of undecided) {
+    const meant = ATTRIBUTES.get(column.header.toLowerCase());
+    if (column.named && column.field === null && meant !== undefined) match(column, meant, fields, taken);
+  }
   return columns;
 }
 
@@ -143,7 +148,7 @@ function theOneNamed(
   throw mappingError(
     'severalOptIns',
     `The columns ${found} may each say who opted in.`,
-    `Say which one counts, as in --opt-in "${one!.header}".`,
+    `Say which one counts, as in --opt-in "${one!.header}", or leave one out with --map "${others[0]!.header}=".`,
   );
 }
 
@@ -224,11 +229,13 @@ function fieldNamed(fields: readonly ProfileField[], name: string): ProfileField
   return exact.length === 1 ? exact[0] : 'several';
 }
 
-function matchByName(column: MappedColumn, fields: readonly ProfileField[], taken: Set<number>): void {
-  const attribute = ATTRIBUTES.get(column.header.trim().toLowerCase());
-  const field =
-    fieldNamed(fields, column.header) ??
-    (attribute === undefined ? undefined : fieldNamed(fields, attribute));
+function match(
+  column: MappedColumn,
+  name: string,
+  fields: readonly ProfileField[],
+  taken: Set<number>,
+): void {
+  const field = fieldNamed(fields, name);
   if (field === undefined) return;
   if (field === 'several') column.note = 'Several profile fields have this name.';
   else if (field.disabled) column.note = `The profile field “${field.name}” is disabled in Listrak.`;
@@ -237,6 +244,7 @@ function matchByName(column: MappedColumn, fields: readonly ProfileField[], take
     taken.add(field.id);
     column.role = 'field';
     column.field = field;
+    column.note = null;
   }
 }
 

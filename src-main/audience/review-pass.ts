@@ -30,7 +30,8 @@ export class ReviewPass {
     const { index, filledNameless } = this;
     this.#rows = new CsvRows({ ...head, offset: head.firstRow }, (cells, offset, plain, problem) => {
       if (problem !== null) {
-        index.add(offset, 0, problem === 'tooLong' ? ROW_TOO_LONG : UNCLOSED_QUOTE);
+        const row = judge.judgeMalformed(cells, problem === 'tooLong' ? ROW_TOO_LONG : UNCLOSED_QUOTE);
+        index.add(offset, row.phone, row.marks);
         return;
       }
       if (isBlankLine(cells)) {

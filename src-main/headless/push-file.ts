@@ -80,10 +80,10 @@ function newRunId(): string {
   return `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${randomBytes(3).toString('hex')}`;
 }
 
-function exitCodeOf({ state, rows }: RunReport, { strict }: Options): Answer['exitCode'] {
+function exitCodeOf({ state, rows, error }: RunReport, { strict }: Options): Answer['exitCode'] {
   switch (state) {
     case 'finished':
-      return strict && rows.ready < rows.total ? 3 : 0;
+      return error || (strict && rows.ready < rows.total) ? 3 : 0;
     case 'failed':
     case 'importFailed':
     case 'mayHaveArrived':

@@ -87,7 +87,7 @@ const STATES: Record<RunReport['state'], string> = {
   finished: 'Everything that was ready was sent, and every contact that was read back matches.',
   finishedWithDifferences:
     'Everything that was ready was sent, but Listrak holds other values than were sent for some contacts.',
-  notChecked: 'Everything that was ready was sent, but it could not be read back.',
+  notChecked: 'Everything that was ready was sent, but nothing shows yet that it arrived.',
   stoppedAfterSample: 'Only the sample was sent: it did not come out as expected.',
   nothingToSend: 'Nothing was sent: no row was ready.',
   importFailed: 'Listrak ended an import in failure.',
@@ -103,7 +103,7 @@ const STATES: Record<RunReport['state'], string> = {
  */
 export function runText(report: RunReport, dataDir: string): string {
   const { sample, imports, sent, check, rows, state, error } = report;
-  const good = state === 'finished';
+  const good = state === 'finished' && error === null;
   const lines = [
     styleText(good ? 'green' : 'yellow', styleText('bold', `${good ? '✓' : '!'} ${STATES[state]}`)),
     ...(error ? [`  ${error.message}`, `  ${error.hint}`] : []),

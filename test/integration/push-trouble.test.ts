@@ -175,6 +175,43 @@ describe('an import', () => {
   });
 });
 
+test('a push of numbers that Listrak does not know is not called a success', async () => {
+  const strangers = Array.from(
+    { length: 20 },
+    (_, line) => `130355501${String(line).padStart(2, '0')},Gold,true`,
+  );
+  const report = await it.push(strangers);
+  expect(report).toMatchObject({
+    state: 'notChecked',
+    sent: 20,
+    check: { asked: 20, unknownNumber: 20 },
+    error: { code: 'check.allUnknown' },
+  });
+});
+
+test('a record that fails at the very end hides nothing of the check', async () => {
+  let entries = 0;
+  const now = () => {
+    if (++entries >= 5) throw new Error('ENOSPC');
+    return new Date();
+  };
+  const report = await it.push(lines, {
+    now,
+    check: { firstWaitMs: 1, longestWaitMs: 1, patienceMs: 0 },
+    tell: (event) => {
+      if (event.stage === 'following' && event.status === 'Completed') {
+        it.practice.company.find(1001, PEOPLE[2]!)!.values.set(601, 'Silver');
+      }
+    },
+  });
+  expect(report).toMatchObject({
+    state: 'finishedWithDifferences',
+    sent: 30,
+    check: { differ: 1 },
+    error: { code: 'journal.cannotWrite' },
+  });
+});
+
 test('a check that fails after the push takes nothing back from what was sent', async () => {
   const fault = { type: 'status', status: 500 } as const;
   it.practice.faults.add({ method: 'GET', path: /Contact\/1/, fault, times: 999 });

@@ -17,7 +17,7 @@ function read(text: string, options: { sizes?: number[]; newline?: '\n' | '\r'; 
     { delimiter: ',', newline, ...(offset === undefined ? {} : { offset }) },
     (cells, at, plain, problem) => {
       if (plain) expect(cells.join('')).toMatch(/^[\t\n\r\x20-\x7e]*$/);
-      rows.push({ cells: [...cells], offset: at, problem });
+      rows.push({ cells: problem === null ? [...cells] : [], offset: at, problem });
     },
   );
   const bytes = bytesOf(text);
@@ -104,7 +104,7 @@ describe('CsvRows', () => {
 
   // Also where the quotes are wrong: what counts as malformed must not depend on how the disk was read.
   it('gives the same rows and offsets whatever the pieces, for any text', () => {
-    const unit = fc.constantFrom('a', ',', '"', '\n', '\r\n', 'é', '"x"y"', '"c\nd"');
+    const unit = fc.constantFrom('a', ',', '"', '\n', '\r\n', 'é', '"x"y"', '"c\nd"', '"e\nf" g');
     const any = fc.string({ unit, maxLength: 30 });
     fc.assert(
       fc.property(any, sizes, (text, sizes) => {
@@ -126,6 +126,25 @@ describe('CsvRows', () => {
   it('the second half of a row over several lines is given up with its first half', () => {
     const text = '"x"y,"first\nsecond",17175550101\na,b,c\n';
     expect(read(text)).toEqual([bad(0), bad(12), good(['a', 'b', 'c'], 32)]);
+  });
+
+  it('the lines of one broken cell are one broken row, though one of them looks like a row', () => {
+    const broken = '7175550102,"x\nl2,a,b\n7175550103,mid,yes\nl3" oops,z,yes\n';
+    expect(read(`${broken}a,b,c\n`)).toEqual([bad(0), good(['a', 'b', 'c'], broken.length)]);
+    expect(read(broken.trimEnd())).toEqual([bad(0)]);
+  });
+
+  it('a quote that never closes is not taken for such a cell when the next one begins a cell', () => {
+    const text = '1,"never\n2,b\n3,"c\nd"\n4,e\n';
+    expect(read(text)).toEqual([bad(0), good(['2', 'b'], 9), good(['3', 'c\nd'], 13), good(['4', 'e'], 21)]);
+  });
+
+  it('gives up line after line of quotes that fail, and reads on where they end', () => {
+    const lines = '1,"never\n'.repeat(300);
+    const rows = read(`${lines}2,b\n3,"c"\n`, { sizes: [37] });
+    expect(rows).toHaveLength(302);
+    expect(rows.slice(-2)).toEqual([good(['2', 'b'], lines.length), good(['3', 'c'], lines.length + 4)]);
+    expect(read(`${lines}2,b\n3,"c"\n`)).toEqual(rows);
   });
 
   it('a lone quote in a bare cell is a character like others, except right below a line given up', () => {
@@ -184,7 +203,11 @@ describe('CsvRows', () => {
   it('gives the same rows whatever the pieces, where quotes fail among long rows of several lines', () => {
     const unit = fc.oneof(
       { weight: 4, arbitrary: fc.constant('12015550100,Ann\n') },
-      { weight: 2, arbitrary: fc.constantFrom('1,"never\n', '1,"a"b\n', '"a"b,"c\nd"\n') },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom('1,"never\n', '1,"a"b\n', '"a"b,"c\nd"\n', '1,"c\n2,d\n" e\n'),
+      },
+      { weight: 1, arbitrary: fc.constant('1,"never\n'.repeat(150)) },
       {
         weight: 1,
         arbitrary: fc.integer({ min: 100, max: 9000 }).map((n) => `2,"${'é line\n'.repeat(n / 8)}"\n`),

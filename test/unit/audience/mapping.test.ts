@@ -55,6 +55,16 @@ describe('mapColumns', () => {
     expect(columns[2]!.note).toContain('“First Name”');
   });
 
+  it('a column’s own name goes before an attribute name, wherever it stands', () => {
+    expect(targets(['email', 'Email Address'])).toEqual(['unmatched', 'field: Email Address']);
+    expect(targets(['Email Address', 'email'])).toEqual(['field: Email Address', 'unmatched']);
+  });
+
+  it('a disabled field of the column’s own name does not stand in the way of the attribute', () => {
+    const fields = [field('Email', 'Text', { disabled: true }), field('Email Address')];
+    expect(mapColumns(['email'], fields)[0]).toMatchObject({ field: { name: 'Email Address' }, note: null });
+  });
+
   it.each([
     ['mapping.severalPhones', ['Phone', 'phone number']],
     ['mapping.severalPhones', ['Phone', 'phone']],

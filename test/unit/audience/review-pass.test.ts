@@ -46,6 +46,25 @@ describe('a review', () => {
     ]);
   });
 
+  it.each([
+    ['with a value too many', '7175550101,Ann,no,extra'],
+    ['with a value too many, which has moved the no', '7175550101,Ann,Lee,no'],
+    ['with a quote that never closes', '7175550101,"Ann,no'],
+    ['with a quoted phone and a quote that never closes', '"7175550101","Ann,no'],
+  ])('a no in a row %s counts for all rows of its phone', (_what, malformed) => {
+    const text = `Phone,Name,SMS Opted In\n7175550101,Ann,yes\n${malformed}\n`;
+    const { index } = reviewText(text, FIELDS);
+    expect(summarise(index)).toMatchObject({
+      rows: { ready: 0, notOptedIn: 1, malformed: 1 },
+      reasons: [{ code: 'consent.conflict', rows: [2] }, expect.anything()],
+    });
+  });
+
+  it('a malformed row that says nothing plain takes nobody else out', () => {
+    const text = 'Phone,Name,SMS Opted In\n7175550101,Ann,yes\n7175550101,"Ann\n';
+    expect(summarise(reviewText(text, FIELDS).index).rows).toMatchObject({ ready: 1, malformed: 1 });
+  });
+
   it('counts blank lines between the header and the first row', () => {
     const { index } = reviewText('Phone\n\n\n7175550101\n', FIELDS);
     expect(index.fileRow(0)).toBe(4);
