@@ -40,13 +40,13 @@ export async function openJournal(dataDir: string, runId: string, now: () => Dat
           await file.sync();
         } catch (error) {
           before = '\n';
-          throw cannotWrite(error, 'nothing more was sent');
+          throw cannotWrite(error);
         }
       },
       close: () => file.close(),
     };
   } catch (error) {
-    throw cannotWrite(error, 'nothing was sent');
+    throw cannotWrite(error);
   }
 }
 
@@ -79,11 +79,11 @@ export async function listRuns(dataDir: string): Promise<{ runs: RunSummary[]; u
   return { runs, unreadable };
 }
 
-function cannotWrite(cause: unknown, consequence: string): AppError {
+function cannotWrite(cause: unknown): AppError {
   return new AppError(
     {
       code: 'journal.cannotWrite',
-      message: `The record of the run cannot be written, so ${consequence}.`,
+      message: 'The record of the run cannot be written.',
       hint: 'Check the folder (the one given with --data-dir, if any), your permission, and the room on the disk.',
     },
     { cause },

@@ -86,13 +86,15 @@ export function credentialsOfEnvironment(): Credentials {
   const clientId = process.env.LISTRAK_CLIENT_ID ?? '';
   const clientSecret = process.env.LISTRAK_CLIENT_SECRET ?? '';
   if (clientId !== '' && clientSecret !== '') return { clientId, clientSecret };
-  const unset = [
-    ...(clientId === '' ? ['LISTRAK_CLIENT_ID'] : []),
-    ...(clientSecret === '' ? ['LISTRAK_CLIENT_SECRET'] : []),
-  ].join(' and ');
+  const missing =
+    clientId !== ''
+      ? 'LISTRAK_CLIENT_SECRET is'
+      : clientSecret !== ''
+        ? 'LISTRAK_CLIENT_ID is'
+        : 'LISTRAK_CLIENT_ID and LISTRAK_CLIENT_SECRET are';
   throw new AppError({
     code: 'credentials.missing',
-    message: `There are no credentials for Listrak: ${unset} is not set. Nothing was sent.`,
+    message: `There are no credentials for Listrak: ${missing} not set. Nothing was sent.`,
     hint: 'Set LISTRAK_CLIENT_ID and LISTRAK_CLIENT_SECRET in the environment, or name an account of the keychain with --account.',
   });
 }

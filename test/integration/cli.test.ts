@@ -149,7 +149,7 @@ describe('the runs on record', () => {
     const data = folder.file('a-file', '');
     const result = await push(audience([`${PEOPLE[0]},Gold,true`]), '--data-dir', data);
     expect([result.code, result.json.error.code]).toEqual([1, 'journal.cannotWrite']);
-    expect(result.json.error.message).toMatch(/nothing was sent\.$/);
+    expect(result.json.error.message).toBe('The record of the run cannot be written. Nothing was sent.');
     expect(practice.traffic.some(({ method, path }) => method === 'POST' && /Import/.test(path))).toBe(false);
   });
 });
