@@ -26,13 +26,16 @@ function askToStop(): void {
 const args = process.argv.slice(2);
 const asJson = args.includes('--json');
 
+const progress = new Progress();
+
 async function run(): Promise<Answer['exitCode']> {
   try {
     const line = readCommandLine(args);
-    const answer = await commands[line.command]!(line, new Progress(), stop.signal);
+    const answer = await commands[line.command]!(line, progress, stop.signal);
     process.stdout.write(asJson ? `${JSON.stringify(answer.json, null, 2)}\n` : `${answer.text}\n`);
     return answer.exitCode;
   } catch (error) {
+    progress.breakOff();
     const failure = failureOf(error);
     process.stderr.write(`${styleText('red', '✗')} ${failure.message}\n  ${failure.hint}\n`);
     if (asJson) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`);

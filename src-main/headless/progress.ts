@@ -10,6 +10,8 @@ export class Progress {
   readonly #out: NodeJS.WriteStream;
   readonly #live: boolean;
   #title = '';
+  /** What stands on the terminal's last line, after its sign. */
+  #line = '';
   #detail = '';
   #drawn = 0;
 
@@ -18,13 +20,14 @@ export class Progress {
     this.#live = out.isTTY === true;
   }
 
-  /** Begins a stage, unless it is the one that is shown. */
+  /** Begins a stage, unless it is the one that is shown; the one before has come to its end. */
   stage(title: string): void {
     if (title === this.#title) return;
     this.finish();
     this.#title = title;
+    this.#line = title;
     this.#detail = '';
-    if (this.#live) this.#draw(`${styleText('cyan', '›')} ${title}`);
+    if (this.#live) this.#draw();
     else this.#out.write(`… ${title}\n`);
   }
 
@@ -34,30 +37,25 @@ export class Progress {
     const now = performance.now();
     if (!this.#live || (now - this.#drawn < 50 && share !== 1)) return;
     this.#drawn = now;
-    if (share === null) {
-      this.#draw(`${styleText('cyan', '›')} ${this.#title.padEnd(TITLE_CELLS)} ${styleText('dim', detail)}`);
-      return;
-    }
-    const filled = Math.round(Math.min(share, 1) * BAR_CELLS);
-    const bar = styleText('cyan', '━'.repeat(filled)) + styleText('dim', '━'.repeat(BAR_CELLS - filled));
-    this.#draw(
-      `${styleText('cyan', '›')} ${this.#title.padEnd(TITLE_CELLS)} ${bar} ${styleText('dim', detail)}`,
-    );
+    this.#line = `${this.#title.padEnd(TITLE_CELLS)} ${share === null ? '' : `${bar(share)} `}${styleText('dim', detail)}`;
+    this.#draw();
   }
 
-  /** Ends the stage that is shown, with its result or how far it last was. */
+  /** The stage that is shown has come to its end: with this result, or as far as it last was. */
   finish(result = this.#detail): void {
-    if (this.#title === '') return;
-    const line = result === '' ? this.#title : `${this.#title.padEnd(TITLE_CELLS)} ${result}`;
-    if (this.#live) this.#out.write(`\r\x1b[2K${styleText('green', '✓')} ${line}\n`);
-    else if (result !== '') this.#out.write(`✓ ${line}\n`);
-    this.#title = '';
+    this.#end(styleText('green', '✓'), result);
   }
 
-  /** Something worth a line of its own. */
+  /** The stage that is shown, if any, did not come to its end. */
+  breakOff(): void {
+    this.#end(styleText('yellow', '!'), this.#detail);
+  }
+
+  /** Something worth a line of its own; the stage that is shown goes on below it. */
   say(text: string): void {
-    this.finish();
+    if (this.#live && this.#title !== '') this.#out.write('\r\x1b[2K');
     this.#out.write(`${text}\n`);
+    if (this.#live && this.#title !== '') this.#draw();
   }
 
   /** Shows one event of a push. */
@@ -96,9 +94,21 @@ export class Progress {
     }
   };
 
-  #draw(line: string): void {
-    this.#out.write(`\r\x1b[2K${line}`);
+  #end(sign: string, result: string): void {
+    if (this.#title === '') return;
+    const line = result === '' ? this.#title : `${this.#title.padEnd(TITLE_CELLS)} ${result}`;
+    this.#out.write(`${this.#live ? '\r\x1b[2K' : ''}${sign} ${line}\n`);
+    this.#title = '';
   }
+
+  #draw(): void {
+    this.#out.write(`\r\x1b[2K${styleText('cyan', '›')} ${this.#line}`);
+  }
+}
+
+function bar(share: number): string {
+  const filled = Math.round(Math.min(share, 1) * BAR_CELLS);
+  return styleText('cyan', '━'.repeat(filled)) + styleText('dim', '━'.repeat(BAR_CELLS - filled));
 }
 
 function percent(share: number): string {

@@ -46,6 +46,8 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
       tell: progress.show,
       signal,
     });
+    if (report.error === null) progress.finish();
+    else progress.breakOff();
     progress.say('');
     return {
       text: runText(report, dataDir),
