@@ -1,13 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type PracticeListrak, startPracticeListrak } from '../../src-main/practice/practice-server.ts';
 import { PEOPLE } from './pushing.ts';
-import { at, CLI, runCli, temporaryFolder } from './run-cli.ts';
+import { at, CLI, runCli, skip, temporaryFolder } from './run-cli.ts';
 
 let practice: PracticeListrak;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -36,28 +35,13 @@ describe('Ctrl-C', () => {
     practice = await startPracticeListrak({ importMilliseconds: 5_000 });
     const file = audience(PEOPLE.slice(0, 50).map((phone) => `${phone},Gold,true`));
     const { options, env } = at(practice);
-    const child = spawn(
-      process.execPath,
-      [CLI, 'push', file, ...options, '--yes', '--json', '--data-dir', folder.path],
-      {
-        env: { ...process.env, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.on('data', (text) => {
-      stderr += text;
+    const args = ['push', file, ...options, '--yes', '--json', '--data-dir', folder.path];
+    const { code, json: report } = await runCli(args, env, (said, child) => {
       // Twice, since that is how Ctrl-C arrives through npm.
-      if (!stderr.includes('Listrak works on import') || child.killed) return;
+      if (!said.includes('Listrak works on import') || child.killed) return;
       child.kill('SIGINT');
       setTimeout(() => child.kill('SIGINT'), 20);
     });
-    const code = await new Promise((resolve) => child.on('close', resolve));
-    const report = JSON.parse(stdout);
     expect(code).toBe(3);
     expect(report).toMatchObject({
       state: 'stillRunning',
@@ -79,9 +63,7 @@ describe('a file that cannot be read', () => {
     chmodSync(folder.path, 0o755);
     const run = spawnSync(process.execPath, [CLI, 'review', file, '--json'], { ...who, encoding: 'utf8' });
     if (process.platform === 'win32' || /Cannot find module|EACCES.*cli\.js/.test(run.stderr)) {
-      const reason = 'nobody but root may read this checkout';
-      console.log(`skipped: ${ctx.task.name}: ${reason}`);
-      ctx.skip(reason);
+      skip(ctx, 'nobody but root may read this checkout');
     }
     expect(run.status).toBe(1);
     expect(JSON.parse(run.stdout).error).toMatchObject({
@@ -92,10 +74,7 @@ describe('a file that cannot be read', () => {
 
   test('since it is a pipe that nobody writes to: it is not waited for', async (ctx) => {
     const pipe = join(folder.path, 'pipe');
-    if (spawnSync('mkfifo', [pipe]).status !== 0) {
-      console.log(`skipped: ${ctx.task.name}: there is no mkfifo`);
-      ctx.skip('there is no mkfifo');
-    }
+    if (spawnSync('mkfifo', [pipe]).status !== 0) skip(ctx, 'there is no mkfifo');
     const { code, json } = await runCli(['review', pipe, '--json']);
     expect([code, json.error.code]).toEqual([1, 'file.notAFile']);
   });
@@ -187,15 +166,16 @@ describe('the practice command', () => {
   });
 
   test('runs until it is stopped, and ends well', async () => {
-    const child = spawn(process.execPath, [CLI, 'practice', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let told = '';
-    child.stderr.on('data', (text) => {
-      told += text;
+    let api = '';
+    const { code, json } = await runCli(['practice', '--json'], {}, (said, child) => {
+      if (api !== '' || !said.includes('LISTRAK_CLIENT_ID')) return;
+      api = /--api (\S+)/.exec(said)![1]!;
+      void fetch(`${api}/v1/ShortCode`).then(({ status }) => {
+        expect(status).toBe(401);
+        child.kill('SIGINT');
+      });
     });
-    while (!told.includes('LISTRAK_CLIENT_ID')) await sleep(20);
-    const [, api] = /--api (\S+)/.exec(told)!;
-    expect((await fetch(`${api}/v1/ShortCode`)).status).toBe(401);
-    child.kill('SIGINT');
-    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+    expect([code, json]).toEqual([0, { ended: true }]);
+    await expect(fetch(`${api}/v1/ShortCode`)).rejects.toThrow();
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
+import { skip } from './run-cli.ts';
 
 const HERE = new URL('./keychain/', import.meta.url).pathname;
 // Inside the repository, so that the bundle finds the native module in node_modules.
@@ -63,9 +64,7 @@ function secretService(state: 'unlocked' | 'locked', ...scripts: string[]): unkn
 function skipUnlessInstalled(ctx: TestContext): void {
   for (const program of ['dbus-run-session', 'dbus-send', 'gnome-keyring-daemon']) {
     if (spawnSync('which', [program]).status === 0) continue;
-    const reason = `${program} is not installed (apt-get install gnome-keyring dbus)`;
-    console.log(`skipped: ${ctx.task.name}: ${reason}`);
-    ctx.skip(reason);
+    skip(ctx, `${program} is not installed (apt-get install gnome-keyring dbus)`);
   }
 }
 
@@ -105,7 +104,7 @@ it('says that a locked Secret Service is locked', (ctx) => {
 });
 
 it('refuses where there is no session bus, and falls back to memory', (ctx) => {
-  if (process.platform !== 'linux') return ctx.skip('only Linux needs a session bus');
+  if (process.platform !== 'linux') skip(ctx, 'only Linux needs a session bus');
   const [none] = run(process.execPath, [join(HERE, 'child.mjs'), BUNDLE, 'refused']);
   expect(none).toEqual({
     kind: 'memory',

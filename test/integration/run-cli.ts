@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TestContext } from 'vitest';
 import type { PracticeListrak } from '../../src-main/practice/practice-server.ts';
 
 /** The built command line. */
@@ -17,8 +18,15 @@ export interface CliResult {
   json: any;
 }
 
-/** Runs the built command line as a user would, with no credentials in its environment but those given. */
-export async function runCli(args: string[], env: Record<string, string> = {}): Promise<CliResult> {
+/**
+ * Runs the built command line as a user would, with no credentials in its environment but those given.
+ * @param watch told all that it has said on stderr so far, whenever it says more.
+ */
+export async function runCli(
+  args: string[],
+  env: Record<string, string> = {},
+  watch?: (said: string, child: ChildProcess) => void,
+): Promise<CliResult> {
   const { LISTRAK_CLIENT_ID: _id, LISTRAK_CLIENT_SECRET: _secret, ...clean } = process.env;
   const child = spawn(process.execPath, [CLI, ...args], {
     env: { ...clean, ...env },
@@ -31,10 +39,17 @@ export async function runCli(args: string[], env: Record<string, string> = {}): 
   });
   child.stderr.on('data', (text) => {
     stderr += text;
+    watch?.(stderr, child);
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   const json = stdout.trimStart().startsWith('{') ? JSON.parse(stdout) : undefined;
   return { code, stdout, stderr, json };
+}
+
+/** Skips a test that cannot run here, and says why where a reader of the run sees it. */
+export function skip(ctx: TestContext, reason: string): never {
+  console.log(`skipped: ${ctx.task.name}: ${reason}`);
+  return ctx.skip(reason);
 }
 
 /** The options that point a command at a practice server, and the environment with its credentials. */
