@@ -3,6 +3,7 @@ import { AppError, type Failure } from './contract/failure.ts';
 import type { Answer } from './headless/answer.ts';
 import { readCommandLine, WrongUse } from './headless/arguments.ts';
 import { commands } from './headless/commands.ts';
+import { withOptions } from './headless/option-hints.ts';
 import { Progress } from './headless/progress.ts';
 import { KeychainUnavailable } from './keychain/keychain.ts';
 
@@ -36,7 +37,7 @@ async function run(): Promise<Answer['exitCode']> {
     return answer.exitCode;
   } catch (error) {
     progress.breakOff();
-    const failure = failureOf(error);
+    const failure = withOptions(failureOf(error));
     process.stderr.write(`${styleText('red', '✗')} ${failure.message}\n  ${failure.hint}\n`);
     if (asJson) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`);
     return error instanceof WrongUse ? 2 : 1;

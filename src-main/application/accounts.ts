@@ -64,6 +64,6 @@ function unknownAccount(name: string): AppError {
   return new AppError({
     code: 'account.unknown',
     message: `There is no account named “${name.trim()}” in the keychain. Nothing was sent.`,
-    hint: 'See the list with `accounts list`, or add it with `accounts add NAME`.',
+    hint: 'Choose one of the accounts that are there, or add it.',
   });
 }

@@ -49,7 +49,7 @@ export function nothingReady({ columns, review }: ReviewedFile): Failure {
   const unasked =
     !columns.some(({ role }) => role === 'optIn') && review.rows.notOptedIn === review.rows.total;
   return {
-    code: 'push.nothingReady',
+    code: unasked ? 'push.noConsentInformation' : 'push.nothingReady',
     message: 'No row of the file is ready, so nothing was sent.',
     hint: unasked
       ? 'No column says who opted in: choose the opt-in column, or go on without consent information.'

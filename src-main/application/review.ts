@@ -52,7 +52,7 @@ export async function reviewFile(
       code: 'mapping.noPhone',
       message:
         'None of the file’s columns is known to hold the phone, so nobody in it can be found in Listrak. Nothing was sent.',
-      hint: `The first line must name the columns; say which one holds the phone, as in --map "Column=Phone". The columns are: ${listColumns(columns)}.`,
+      hint: `The first line must name the columns; say which one holds the phone. The columns are: ${listColumns(columns)}.`,
     });
   }
   const review = await reader.review(

@@ -62,7 +62,7 @@ export async function listRuns(dataDir: string): Promise<{ runs: RunSummary[]; u
       {
         code: 'journal.cannotRead',
         message: 'The records of earlier runs cannot be read.',
-        hint: 'Check the folder (the one given with --data-dir, if any) and your permission to read it.',
+        hint: 'Check the folder in which this app keeps its data, and your permission to read it.',
       },
       { cause: error },
     );
@@ -84,7 +84,7 @@ function cannotWrite(cause: unknown): AppError {
     {
       code: 'journal.cannotWrite',
       message: 'The record of the run cannot be written.',
-      hint: 'Check the folder (the one given with --data-dir, if any), your permission, and the room on the disk.',
+      hint: 'Check the folder in which this app keeps its data, your permission to write there, and the room on the disk.',
     },
     { cause },
   );

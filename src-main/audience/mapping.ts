@@ -142,13 +142,13 @@ function theOneNamed(
     throw mappingError(
       'severalPhones',
       `The columns ${found} may each be the phone.`,
-      `Say which one is, as in --map "${one!.header}=Phone" --map "${others[0]!.header}=".`,
+      'Say which one is, and leave the other out.',
     );
   }
   throw mappingError(
     'severalOptIns',
     `The columns ${found} may each say who opted in.`,
-    `Say which one counts, as in --opt-in "${one!.header}", or leave one out with --map "${others[0]!.header}=".`,
+    'Say which one counts, or leave one out.',
   );
 }
 
@@ -185,7 +185,7 @@ function decide(
     throw mappingError(
       'targetTaken',
       `Two columns are mapped onto “${target.trim()}”.`,
-      'Map one of them elsewhere, or leave it out with --map "Column=".',
+      'Map one of them elsewhere, or leave it out.',
     );
   }
   taken.add(id);

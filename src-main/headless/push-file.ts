@@ -8,6 +8,7 @@ import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
 import type { Answer } from './answer.ts';
 import { type CommandLine, type Options, oneOf, wholeNumber } from './arguments.ts';
 import { dataFolder } from './data-folder.ts';
+import { withOptions } from './option-hints.ts';
 import type { Progress } from './progress.ts';
 import { withReading } from './reading.ts';
 import { reviewText, runText } from './report-text.ts';
@@ -46,6 +47,7 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
       tell: progress.show,
       signal,
     });
+    report.error &&= withOptions(report.error);
     if (report.error === null) progress.finish();
     else progress.breakOff();
     progress.say('');

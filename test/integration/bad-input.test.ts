@@ -33,7 +33,7 @@ function expectSentence(result: CliResult, code: string): void {
   expect(result.json?.error?.code).toBe(code);
   expect(result.code).toBe(1);
   expect(result.json.error.message).toMatch(/(Nothing was sent|nothing was sent)\.$/);
-  expect(result.json.error.hint).toMatch(/\w.*\.$/);
+  expect(result.json.error.hint).toMatch(/\w.*\.(?: \(.+\))?$/);
   expect(result.stderr).toContain(result.json.error.message);
   expect(result.stderr).not.toMatch(/\n\s+at |node:internal/);
 }

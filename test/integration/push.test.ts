@@ -183,7 +183,12 @@ describe('before anything is sent', () => {
     const [first, second] = optedInPhones();
     const file = folder.file('plain.csv', `phone,Loyalty Tier\n${first},Gold\n${second},Gold\n`);
     const without = await push(file, '--yes');
-    expect(without.json).toMatchObject({ state: 'nothingToSend', sent: 0, rows: { notOptedIn: 2 } });
+    expect(without.json).toMatchObject({
+      state: 'nothingToSend',
+      sent: 0,
+      rows: { notOptedIn: 2 },
+      error: { code: 'push.noConsentInformation', hint: expect.stringContaining('--no-consent-information') },
+    });
     expect(imports()).toEqual([]);
 
     const accepted = await push(file, '--yes', '--no-consent-information');

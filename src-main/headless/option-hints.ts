@@ -1,0 +1,25 @@
+import type { Failure } from '../contract/failure.ts';
+
+/** How what a failure asks for is said on the command line, by its code. */
+const OPTIONS: Record<string, string> = {
+  'mapping.noPhone': '--map "Column=Phone"',
+  'mapping.severalPhones': '--map "One=Phone" --map "Other="',
+  'mapping.severalOptIns': '--opt-in "One", or --map "Other="',
+  'mapping.targetTaken': '--map "Column="',
+  'mapping.noFields': '--map "Column=Profile Field"',
+  'country.unknown': '--country US',
+  'senderCode.missing': '--sender-code ID',
+  'senderCode.unknown': '--sender-code ID',
+  'account.unknown': 'accounts list, or accounts add NAME',
+  'journal.cannotRead': '--data-dir DIR',
+  'journal.cannotWrite': '--data-dir DIR',
+  'push.noConsentInformation': '--opt-in COLUMN, or --no-consent-information',
+  'sample.blank': '--sample N, or --sample-choice',
+  'sample.allUnknown': '--sender-code ID, or --sample N',
+};
+
+/** Adds the options to a failure's hint; the rooms below speak of what is to be done, and know no command line. */
+export function withOptions(failure: Failure): Failure {
+  const options = OPTIONS[failure.code];
+  return options === undefined ? failure : { ...failure, hint: `${failure.hint} (${options})` };
+}
