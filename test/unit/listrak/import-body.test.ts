@@ -131,6 +131,26 @@ describe('the body of an import', () => {
     expect(pieces).toBe(4);
   });
 
+  it('reads no more of the file than is being sent', async () => {
+    const piece = Buffer.alloc(3000, 'x');
+    let read = 0;
+    const file = {
+      name: 'a.csv',
+      bytes: piece.length * 100,
+      async *read() {
+        for (; read < 100; read++) yield piece;
+      },
+    };
+    let sent = 0;
+    let most = 0;
+    for await (const part of importBody(file, importMappings([1])).read()) {
+      most = Math.max(most, read * piece.length - (sent / 4) * 3);
+      sent += part.length;
+    }
+    expect(read).toBe(100);
+    expect(most).toBeLessThan(2 * piece.length);
+  });
+
   it('passes on what reading the file throws', async () => {
     const broken: ImportFile = {
       name: 'broken.csv',
