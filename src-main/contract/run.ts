@@ -23,6 +23,18 @@ export const differenceSchema = z.strictObject({
 });
 export type ReportedDifference = z.infer<typeof differenceSchema>;
 
+/** One contact of a sample: what was sent, and what Listrak holds of it now. Phones and emails are masked. */
+export const sampleContactSchema = z.strictObject({
+  row: z.int(),
+  phone: z.string(),
+  outcome: z.enum(['match', 'differ', 'unknownNumber', 'blank']),
+  /** `stored` is null where Listrak does not know the number. */
+  values: z.array(
+    z.strictObject({ field: z.string(), sent: z.string(), stored: z.string().nullable(), same: z.boolean() }),
+  ),
+});
+export type SampleContact = z.infer<typeof sampleContactSchema>;
+
 export const importSchema = z.strictObject({
   /** Listrak's id, or null when it never answered: then it may have arrived. */
   id: z.string().nullable(),
@@ -33,6 +45,12 @@ export const importSchema = z.strictObject({
 });
 export type ImportOutcome = z.infer<typeof importSchema>;
 
+/** What a run is to send: only a sample, only everything, or a sample and then, if it matches, everything. */
+export const RUN_SCOPES = ['both', 'sample', 'push'] as const;
+
+/** How the rows of a sample are chosen. */
+export const SAMPLE_CHOICES = ['first', 'random', 'chosen'] as const;
+
 export const RUN_STATES = [
   /** All that was planned was sent, and all that was asked again matches. */
   'finished',
@@ -40,6 +58,8 @@ export const RUN_STATES = [
   'finishedWithDifferences',
   /** All was sent; reading some of it back did not succeed. */
   'notChecked',
+  /** The sample was sent and matches; everything else was not sent, as planned. */
+  'sampleSent',
   /** The sample did not come out as sent, so nothing more was sent. */
   'stoppedAfterSample',
   /** Nothing was ready to be sent. */
@@ -59,17 +79,19 @@ const sampleSchema = z.strictObject({
   /** What its import carried. */
   rows: z.int(),
   bytes: z.int(),
-  choice: z.string(),
+  choice: z.enum(SAMPLE_CHOICES),
   seed: z.int().nullable(),
   importId: z.string().nullable(),
   status: z.string(),
   differences: z.array(differenceSchema),
+  /** Each of its contacts that was read back, in the file's order. */
+  contacts: z.array(sampleContactSchema),
 });
 
 /** The report of a push: what `push --json` prints, and what History shows. */
 export const runReportSchema = z.strictObject({
   runId: z.string(),
-  /** Null when the sample was skipped. */
+  /** Null when this run sent none: it was skipped, or an earlier run had sent it. */
   sample: sampleSchema.nullable(),
   imports: z.array(importSchema),
   /** Rows in imports that Listrak took. The sample's are not counted again. */

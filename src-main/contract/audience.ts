@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { failureSchema } from './failure.ts';
+import { profileFieldSchema } from './profile-field.ts';
+import { COLUMN_ROLES, reviewSchema } from './review.ts';
+
+/** A file that was opened before. Its path stays in the main process; the token stands for it. */
+export const recentFileSchema = z.strictObject({ token: z.string(), name: z.string(), folder: z.string() });
+export type RecentFile = z.infer<typeof recentFileSchema>;
+
+export const fileSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('none') }),
+  z.strictObject({ status: z.literal('opening'), name: z.string() }),
+  z.strictObject({ status: z.literal('failed'), name: z.string(), failure: failureSchema }),
+  z.strictObject({
+    status: z.literal('open'),
+    name: z.string(),
+    bytes: z.int(),
+    encoding: z.string(),
+    delimiter: z.string(),
+    header: z.array(z.string()),
+    /** The first rows, as they stand in the file. */
+    preview: z.array(z.array(z.string())),
+  }),
+]);
+export type FileState = z.infer<typeof fileSchema>;
+
+/** What the user may make of a column: leave it to its name, the phone, not sent, or a profile field by its id. */
+export const columnTargetSchema = z.union([z.enum(['byName', 'phone', 'ignored']), z.int()]);
+export type ColumnTarget = z.infer<typeof columnTargetSchema>;
+
+export const columnSchema = z.strictObject({
+  position: z.int(),
+  /** Trimmed; a nameless or repeated column goes by its letter. */
+  header: z.string(),
+  role: z.enum(COLUMN_ROLES),
+  field: profileFieldSchema.nullable(),
+  note: z.string().nullable(),
+  target: columnTargetSchema,
+  /** The first values that are not blank. */
+  samples: z.array(z.string()),
+});
+export type ColumnState = z.infer<typeof columnSchema>;
+
+export const mappingSchema = z.strictObject({
+  columns: z.array(columnSchema),
+  /** Why the file cannot be judged by this mapping, as when no column is the phone. */
+  failure: failureSchema.nullable(),
+});
+export type MappingState = z.infer<typeof mappingSchema>;
+
+/** One distinct answer of the opt-in column. `shown` is '' for blank. */
+export const consentAnswerSchema = z.strictObject({
+  shown: z.string(),
+  count: z.int(),
+  means: z.enum(['yes', 'no', 'unknown']),
+});
+export type ConsentAnswer = z.infer<typeof consentAnswerSchema>;
+
+export const consentSchema = z.strictObject({
+  /** The position of the column that says who opted in, or null where none does. */
+  column: z.int().nullable(),
+  /** The answers that the user says mean yes, or null for the usual ones. */
+  yes: z.array(z.string()).nullable(),
+  /** The user accepts that nothing says who opted in. */
+  withoutInformation: z.boolean(),
+});
+export type ConsentState = z.infer<typeof consentSchema>;
+
+export const rulesSchema = z.strictObject({
+  /** Two-letter code of the country whose national numbers the file's phones are. */
+  country: z.string(),
+  /** Which of several ready rows with one phone is sent. */
+  keep: z.enum(['first', 'last']),
+});
+export type RulesState = z.infer<typeof rulesSchema>;
+
+/** Listrak's own opt-outs. `at` is an ISO time. */
+export const optOutsSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('unread') }),
+  z.strictObject({ status: z.literal('reading'), count: z.int() }),
+  z.strictObject({ status: z.literal('read'), count: z.int(), at: z.string() }),
+  z.strictObject({ status: z.literal('failed'), failure: failureSchema }),
+]);
+export type OptOutsState = z.infer<typeof optOutsSchema>;
+
+export const reviewStateSchema = z.discriminatedUnion('status', [
+  /** Something before it is missing: a connection, a file, or a mapping that works. */
+  z.strictObject({ status: z.literal('none') }),
+  z.strictObject({
+    status: z.literal('reading'),
+    bytes: z.int(),
+    ofBytes: z.int(),
+    startedAt: z.string(),
+  }),
+  z.strictObject({ status: z.literal('stopped') }),
+  z.strictObject({ status: z.literal('failed'), failure: failureSchema }),
+  z.strictObject({
+    status: z.literal('done'),
+    /** Changes whenever the outcome of any row may have changed. */
+    revision: z.int(),
+    review: reviewSchema,
+    /** The opt-in column's commonest answers, commonest first; `otherAnswers` counts the rows with any other. */
+    answers: z.array(consentAnswerSchema),
+    otherAnswers: z.int(),
+  }),
+]);
+export type ReviewState = z.infer<typeof reviewStateSchema>;

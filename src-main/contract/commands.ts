@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { columnTargetSchema, rulesSchema } from './audience.ts';
+import { senderCodeSchema } from './connection.ts';
+import { type Failure, failureSchema } from './failure.ts';
+import { LARGEST_PAGE, reviewedRowSchema, rowFilterSchema } from './rows.ts';
+import { exchangeSchema, importPreviewSchema, runDetailSchema, sampleChoiceSchema } from './sending.ts';
+import { stateSchema } from './state.ts';
+import { stepSchema } from './steps.ts';
+
+const nothing = z.null();
+/** What a name may be is said in a sentence by `Accounts`. */
+const accountName = z.string().trim().max(100);
+const anyAccount = z.strictObject({ account: z.string().max(100) });
+const purpose = z.enum(['sample', 'push']);
+
+/** Everything that the page may ask of the main process: what each call takes, and what it answers. */
+export const COMMANDS = {
+  state: { input: nothing, answer: stateSchema },
+  goTo: { input: z.strictObject({ step: stepSchema }), answer: nothing },
+
+  /** The secret goes in here and never comes out again. */
+  addAccount: {
+    input: z.strictObject({
+      name: accountName,
+      clientId: z.string().trim().min(1).max(500),
+      clientSecret: z.string().trim().min(1).max(500),
+    }),
+    answer: nothing,
+  },
+  renameAccount: { input: z.strictObject({ from: z.string().max(100), to: accountName }), answer: nothing },
+  removeAccount: { input: anyAccount, answer: nothing },
+  /** Signs in and reads the sender codes; changes nothing. */
+  testAccount: { input: anyAccount, answer: z.strictObject({ senderCodes: z.array(senderCodeSchema) }) },
+  readAccounts: { input: nothing, answer: nothing },
+  connect: { input: anyAccount, answer: nothing },
+  disconnect: { input: nothing, answer: nothing },
+  chooseSenderCode: { input: z.strictObject({ id: z.int() }), answer: nothing },
+  refreshFields: { input: nothing, answer: nothing },
+
+  /** Opens the system's dialog. */
+  chooseFile: { input: nothing, answer: nothing },
+  openFile: { input: z.strictObject({ token: z.string().max(100) }), answer: nothing },
+  openSampleAudience: { input: nothing, answer: nothing },
+  forgetRecentFiles: { input: nothing, answer: nothing },
+
+  mapColumn: { input: z.strictObject({ position: z.int(), target: columnTargetSchema }), answer: nothing },
+  chooseConsent: {
+    input: z.strictObject({
+      column: z.int().nullable(),
+      yes: z.array(z.string().max(200)).max(100).nullable(),
+      withoutInformation: z.boolean(),
+    }),
+    answer: nothing,
+  },
+  chooseRules: { input: rulesSchema, answer: nothing },
+
+  /** Reads and judges the file anew. */
+  reviewAgain: { input: nothing, answer: nothing },
+  stopReview: { input: nothing, answer: nothing },
+  readOptOuts: { input: nothing, answer: nothing },
+  /** Lays out the rows to look at; `count` is how many there are. Replaces the layout before it. */
+  findRows: {
+    input: z.strictObject({ revision: z.int(), filter: rowFilterSchema }),
+    answer: z.strictObject({ layout: z.int(), count: z.int() }),
+  },
+  /** A page of the rows that `findRows` laid out. */
+  rows: {
+    input: z.strictObject({
+      layout: z.int(),
+      from: z.int().min(0),
+      count: z.int().min(1).max(LARGEST_PAGE),
+    }),
+    answer: z.strictObject({ rows: z.array(reviewedRowSchema) }),
+  },
+  /** Asks for a place with the system's dialog; answers the file's name and its folder's, or nulls when the user changed their mind. */
+  saveLeftOut: {
+    input: nothing,
+    answer: z.strictObject({ savedAs: z.string().nullable(), folder: z.string().nullable() }),
+  },
+
+  chooseSample: { input: sampleChoiceSchema, answer: nothing },
+  previewImport: { input: z.strictObject({ what: purpose }), answer: importPreviewSchema },
+  /** `rows` is the count of ready rows, and `choice` the sample's, that the user saw. */
+  sendSample: { input: z.strictObject({ rows: z.int(), choice: sampleChoiceSchema }), answer: nothing },
+  /** `rows` is the count that the user typed; `withoutSample` what they typed to send without a sample that matches. */
+  push: {
+    input: z.strictObject({ rows: z.int(), withoutSample: z.string().max(100).nullable() }),
+    answer: nothing,
+  },
+  pause: { input: z.strictObject({ paused: z.boolean() }), answer: nothing },
+  stopSending: { input: nothing, answer: nothing },
+  exchanges: { input: nothing, answer: z.strictObject({ exchanges: z.array(exchangeSchema) }) },
+
+  readHistory: { input: nothing, answer: nothing },
+  openRun: { input: z.strictObject({ runId: z.string().regex(/^[\w-]{1,100}$/) }), answer: runDetailSchema },
+} as const satisfies Record<string, { input: z.ZodType; answer: z.ZodType }>;
+
+export type CommandName = keyof typeof COMMANDS;
+export type CommandInput<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['input']>;
+export type CommandAnswer<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['answer']>;
+
+/** Failures cross as values: a thrown error would keep only its message. */
+export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
+
+export const resultSchema = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), failure: failureSchema }),
+  ]);

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { noteCodeSchema, outcomeSchema, reasonCodeSchema } from './outcome.ts';
+
+/** Which rows of the review are looked at. */
+export const rowFilterSchema = z.strictObject({
+  outcome: outcomeSchema.nullable(),
+  reason: reasonCodeSchema.nullable(),
+  /** Found in any cell, without regard to case; digits are also looked for in the phone. '' finds all. */
+  search: z.string().max(200),
+});
+export type RowFilter = z.infer<typeof rowFilterSchema>;
+
+/** One row of the review, as it stands in the file and as it would be sent. */
+export const reviewedRowSchema = z.strictObject({
+  /** Its place among all rows of the file, from 0. */
+  row: z.int(),
+  /** Its number in a spreadsheet: the header is row 1. */
+  fileRow: z.int(),
+  outcome: outcomeSchema,
+  reasons: z.array(reasonCodeSchema),
+  notes: z.array(noteCodeSchema),
+  /** As in the file, in the order of its columns; of a malformed row, its text as the first cell. */
+  cells: z.array(z.string()),
+  /** For each column what would be sent of it, or null where nothing is: not a mapped column, or a row left out. */
+  sent: z.array(z.string().nullable()),
+});
+export type ReviewedRow = z.infer<typeof reviewedRowSchema>;
+
+/** The most rows that one page may have. */
+export const LARGEST_PAGE = 200;

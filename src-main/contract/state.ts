@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import {
+  consentSchema,
+  fileSchema,
+  mappingSchema,
+  optOutsSchema,
+  recentFileSchema,
+  reviewStateSchema,
+  rulesSchema,
+} from './audience.ts';
+import { accountsSchema, connectionSchema } from './connection.ts';
+import { historySchema, sendingSchema } from './sending.ts';
+import { stepSchema } from './steps.ts';
+
+/**
+ * All that the page shows, but for rows and requests, which it asks for page by page. The main process is the only
+ * source of truth: it sends a whole new snapshot whenever anything changes.
+ */
+export const stateSchema = z.strictObject({
+  step: stepSchema,
+  /** Steps that were looked at since what they show last changed. */
+  seen: z.array(stepSchema),
+  accounts: accountsSchema,
+  connection: connectionSchema,
+  recentFiles: z.array(recentFileSchema),
+  file: fileSchema,
+  mapping: mappingSchema,
+  consent: consentSchema,
+  rules: rulesSchema,
+  review: reviewStateSchema,
+  optOuts: optOutsSchema,
+  sending: sendingSchema,
+  history: historySchema,
+});
+export type State = z.infer<typeof stateSchema>;
