@@ -2,13 +2,19 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { ConsentSource } from '../audience/consent.ts';
 import type { MappedColumn } from '../audience/mapping.ts';
 import type { Keep } from '../audience/settle.ts';
+import type { ConsentAnswer } from '../contract/audience.ts';
 import type { Review } from '../contract/review.ts';
+import type { ReviewedRow, RowFilter } from '../contract/rows.ts';
 import type { ImportPart } from '../delivery/import-parts.ts';
 
 /** What is known of a file before its rows are judged. */
 export interface OpenedFile {
   name: string;
   bytes: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  modified: number;
+  encoding: string;
+  delimiter: string;
   header: string[];
   /** The first rows, decoded, for showing samples. */
   preview: string[][];
@@ -31,6 +37,25 @@ export interface ReadyRow {
   phone: number;
   /** One value for each mapped field, in the file's order; '' where the cell is blank. */
   values: string[];
+}
+
+/** Which rows are looked at: `layout` stands for them, and `count` is how many they are. */
+export interface RowLayout {
+  layout: number;
+  count: number;
+}
+
+/** A stretch of a layout: `count` rows at most, the first one at the place `from`, counted from 0. */
+export interface PageRequest {
+  layout: number;
+  from: number;
+  count: number;
+}
+
+/** The opt-in column's answers, commonest first; `otherAnswers` counts the rows with any other. */
+export interface ConsentAnswers {
+  answers: ConsentAnswer[];
+  otherAnswers: number;
 }
 
 /** Progress of a reading, in bytes of the source file. */
@@ -63,7 +88,24 @@ export interface AudienceReader {
   planParts(maxBytes: number, watch?: Watch): Promise<ImportPart[]>;
   /** The bytes of one part, exactly as planned. */
   partBytes(part: ImportPart, signal?: AbortSignal): AsyncIterable<Uint8Array>;
-  /** CSV of the rows left out: file row, outcome, reasons, then the row's cells as they stand in the file. */
+  /** CSV of the rows left out: file row, outcome, reasons as codes and in words, then the row's cells as they stand in the file. */
   rejectsBytes(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /**
+   * Lays out the rows that a filter keeps, in the file's order. The layout holds until another one is done, the rows are
+   * settled anew or the file is closed; while a text is looked for, the one before still holds.
+   * Layouts are numbered upwards. A search whose layout could no longer be the newest ends with `rows.stale`.
+   */
+  findRows(filter: RowFilter, watch?: Watch): Promise<RowLayout>;
+  /**
+   * A page of a layout, shorter at its end. Cells and values of more than 2,000 characters are cut with an ellipsis.
+   * @throws AppError `rows.stale` when the layout no longer holds, `file.changed`
+   */
+  rows(request: PageRequest): Promise<ReviewedRow[]>;
+  /** What the opt-in column says in all rows that are not malformed; no answers where there is no such column. */
+  answers(): Promise<ConsentAnswers>;
+  /** The places among the ready rows, rising, of those of the given rows (by `ReviewedRow.row`) that are ready. */
+  placesOf(rows: readonly number[]): Promise<number[]>;
+  /** A number that tells one set of ready rows from another. */
+  readyDigest(): Promise<number>;
   close(): Promise<void>;
 }

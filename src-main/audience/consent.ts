@@ -32,7 +32,8 @@ export function consentRule(yes: readonly string[]): (cell: string) => Marks {
   };
 }
 
-function plainAnswer(cell: string): string {
+/** An answer as answers are compared: trimmed, in lower case, and '' for a placeholder. */
+export function plainAnswer(cell: string): string {
   const answer = cell.trim();
   return isPlaceholder(answer) ? '' : answer.toLowerCase();
 }

@@ -2,8 +2,14 @@ import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import type { ReviewedColumn } from '../contract/review.ts';
 
-/** What the user asks of one column, by its header: a profile field's name, `Phone`, or '' for "do not send". */
-export type MappingChoices = ReadonlyMap<string, string>;
+/**
+ * What the user asks of a column. The key is its header, or its position from 0; the value a profile field's name or
+ * id, `Phone`, or '' for "do not send".
+ */
+export type MappingChoices = ReadonlyMap<string | number, string | number>;
+
+/** Which column says who opted in: its header or position; null to find it by name; false for none. */
+export type OptInChoice = string | number | null | false;
 
 /** A column's place in the file and what it becomes; `field` is the whole profile field when it has one. */
 export interface MappedColumn {
@@ -28,6 +34,20 @@ const ATTRIBUTES = new Map([
 const PHONE = 0;
 
 const PHONE_NAMES = new Set(['phone', 'phone number']);
+/** Names that no column gets by itself, but beside which another one is not the phone by itself either. */
+const MAYBE_PHONE_NAMES = new Set([
+  'mobile',
+  'mobile phone',
+  'mobile number',
+  'mobile phone number',
+  'cell',
+  'cell phone',
+  'cell phone number',
+  'cellphone',
+  'sms phone',
+  'sms number',
+]);
+const ANY_PHONE_NAMES = new Set([...PHONE_NAMES, ...MAYBE_PHONE_NAMES]);
 const OPT_IN_NAMES = new Set([
   'is sms opted in',
   'sms opted in',
@@ -55,14 +75,17 @@ export function columnLetter(position: number): string {
  * Decides what every column becomes: the user's choices first, then the phone and opt-in columns by their
  * names, then profile fields by name. A repeated or empty name is matched to nothing by itself; it goes by
  * its letter. Nothing is matched to a disabled field, nor a second column to a field already taken.
- * @param optIn the opt-in column's header as the user named it, or null to find it by name.
+ * @param onSeveral told when several columns have the name of the phone or of the opt-in answer, so that none is taken.
  * @throws AppError `mapping.*` when a choice names a column or field that is not there, or takes one twice.
  */
 export function mapColumns(
   header: readonly string[],
   fields: readonly ProfileField[],
   choices: MappingChoices = new Map(),
-  optIn: string | null = null,
+  optIn: OptInChoice = null,
+  onSeveral: (error: AppError) => void = (error) => {
+    throw error;
+  },
 ): MappedColumn[] {
   const columns = header.map((name, position): MappedColumn => {
     const named = name !== '' && header.indexOf(name) === header.lastIndexOf(name);
@@ -87,7 +110,11 @@ export function mapColumns(
     undecided.delete(column);
   }
   const consent =
-    optIn === null ? theOneNamed(undecided, OPT_IN_NAMES, 'optIn') : columnNamed(columns, optIn);
+    optIn === null
+      ? theOneNamed(undecided, OPT_IN_NAMES, 'optIn', onSeveral)
+      : optIn === false
+        ? undefined
+        : columnNamed(columns, optIn);
   if (consent) {
     if (consent.role === 'phone' || consent.role === 'field') {
       const other = consent.field?.name ?? 'the phone';
@@ -100,7 +127,10 @@ export function mapColumns(
     undecided.delete(consent);
   }
   if (!taken.has(PHONE)) {
-    const phone = theOneNamed(undecided, PHONE_NAMES, 'phone');
+    const isNamed = (names: ReadonlySet<string>) =>
+      [...undecided].some(({ named, header: name }) => named && names.has(plainName(name)));
+    const names = isNamed(PHONE_NAMES) ? ANY_PHONE_NAMES : PHONE_NAMES;
+    const phone = theOneNamed(undecided, names, 'phone', onSeveral);
     if (phone) {
       phone.role = 'phone';
       undecided.delete(phone);
@@ -129,36 +159,41 @@ function nameless(name: string): string {
   return name === '' ? 'The column has no name.' : `The name “${name}” stands over more than one column.`;
 }
 
-/** The column with one of these names. @throws AppError when several have one: none may win in silence. */
+/** The column with one of these names; where several have one, none may win in silence. */
 function theOneNamed(
   columns: Iterable<MappedColumn>,
   names: ReadonlySet<string>,
   role: 'phone' | 'optIn',
+  onSeveral: (error: AppError) => void,
 ): MappedColumn | undefined {
   const [one, ...others] = [...columns].filter(({ named, header }) => named && names.has(plainName(header)));
   if (others.length === 0) return one;
   const found = [one!, ...others].map(({ header }) => `“${header}”`).join(' and ');
-  if (role === 'phone') {
-    throw mappingError(
-      'severalPhones',
-      `The columns ${found} may each be the phone.`,
-      'Say which one is, and leave the other out.',
-    );
-  }
-  throw mappingError(
-    'severalOptIns',
-    `The columns ${found} may each say who opted in.`,
-    'Say which one counts, or leave one out.',
+  onSeveral(
+    role === 'phone'
+      ? mappingError(
+          'severalPhones',
+          `The columns ${found} may each be the phone.`,
+          'Say which one is, and leave the other out.',
+        )
+      : mappingError(
+          'severalOptIns',
+          `The columns ${found} may each say who opted in.`,
+          'Say which one counts, or leave one out.',
+        ),
   );
+  return undefined;
 }
 
-/** Finds a column by its exact header, else by its name, else by its letter where it has no usable name. */
-function columnNamed(columns: readonly MappedColumn[], name: string): MappedColumn {
-  const wanted = name.trim();
+/** Finds a column by its position, its exact header, else by its name, else by its letter where it has no usable name. */
+function columnNamed(columns: readonly MappedColumn[], name: string | number): MappedColumn {
+  const wanted = typeof name === 'string' ? name.trim() : columnLetter(name);
   const column =
-    columns.find((candidate) => candidate.named && candidate.header === wanted) ??
-    columns.find((candidate) => candidate.named && sameName(candidate.header, wanted)) ??
-    columns.find((candidate) => candidate.header === wanted);
+    typeof name === 'number'
+      ? columns[name]
+      : (columns.find((candidate) => candidate.named && candidate.header === wanted) ??
+        columns.find((candidate) => candidate.named && sameName(candidate.header, wanted)) ??
+        columns.find((candidate) => candidate.header === wanted));
   if (column) return column;
   throw mappingError(
     'unknownColumn',
@@ -169,22 +204,22 @@ function columnNamed(columns: readonly MappedColumn[], name: string): MappedColu
 
 function decide(
   column: MappedColumn,
-  target: string,
+  target: string | number,
   fields: readonly ProfileField[],
   taken: Set<number>,
 ): void {
-  const wanted = plainName(target);
-  if (wanted === '') {
+  if (typeof target === 'string' && plainName(target) === '') {
     column.role = 'ignored';
     column.note = 'You chose not to send this column.';
     return;
   }
-  const field = wanted === 'phone' ? null : chosenField(fields, target.trim());
+  const isPhone = typeof target === 'string' && plainName(target) === 'phone';
+  const field = isPhone ? null : chosenField(fields, target);
   const id = field?.id ?? PHONE;
   if (taken.has(id)) {
     throw mappingError(
       'targetTaken',
-      `Two columns are mapped onto “${target.trim()}”.`,
+      `Two columns are mapped onto “${field?.name ?? 'Phone'}”.`,
       'Map one of them elsewhere, or leave it out.',
     );
   }
@@ -194,8 +229,10 @@ function decide(
   column.note = null;
 }
 
-function chosenField(fields: readonly ProfileField[], name: string): ProfileField {
-  const field = fieldNamed(fields, name);
+function chosenField(fields: readonly ProfileField[], target: string | number): ProfileField {
+  const name = String(target).trim();
+  const field =
+    typeof target === 'number' ? fields.find(({ id }) => id === target) : fieldNamed(fields, name);
   if (field === undefined) {
     throw mappingError(
       'unknownField',

@@ -66,6 +66,11 @@ export function reasonsOf(marks: Marks): ReasonCode[] {
   return REASON_CODES.filter((code) => telling & mark(code));
 }
 
+/** Whether a reason's mark is among those that explain the outcome: as `reasonsOf` says, without a list. */
+export function isReason(marks: Marks, reason: Marks): boolean {
+  return (marks & REASONS_OF[outcomeOf(marks)] & reason) !== 0;
+}
+
 /** The adjustments and warnings of a row. */
 export function notesOf(marks: Marks): NoteCode[] {
   return [...ADJUSTMENT_CODES, ...WARNING_CODES].filter((code) => marks & mark(code));

@@ -38,8 +38,8 @@ export function* spansOf(
     let end = start;
     let next = row;
     while (next <= last && !(index.marks(next) & MALFORMED) && end - start < spanBytes) {
+      end = index.end(next, fileEnd);
       next++;
-      end = next < index.length ? index.offset(next) : fileEnd;
     }
     yield { first: row, last: next - 1, start, end };
     row = next;

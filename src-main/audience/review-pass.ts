@@ -1,10 +1,11 @@
 import type { NoteCode, ReasonCode } from '../contract/outcome.ts';
 import type { Review, ReviewedColumn, RowCounts } from '../contract/review.ts';
+import { AnswerTally } from './answer-tally.ts';
 import { CsvRows, isBlankLine } from './csv-rows.ts';
 import type { FileHead } from './head.ts';
 import { type ColumnEvidence, type JudgingPlan, makeJudge } from './judge.ts';
 import type { MappedColumn } from './mapping.ts';
-import { ADJUSTED, mark, noOutcomes, notesOf, outcomeOf, reasonsOf } from './marks.ts';
+import { ADJUSTED, MALFORMED, mark, noOutcomes, notesOf, outcomeOf, reasonsOf } from './marks.ts';
 import { RowIndex } from './row-index.ts';
 
 const UNCLOSED_QUOTE = mark('row.unclosedQuote');
@@ -19,11 +20,17 @@ export class ReviewPass {
   readonly evidence: ColumnEvidence;
   /** Positions of nameless columns in which some row has a value. */
   readonly filledNameless = new Set<number>();
+  /** The answers of the opt-in column, or null where there is none. */
+  readonly answers: AnswerTally | null;
   readonly #rows: CsvRows;
 
   constructor(head: FileHead, plan: JudgingPlan, assumed: ColumnEvidence) {
     const judge = makeJudge(plan, assumed);
     this.evidence = judge.evidence;
+    const { consent } = plan;
+    const answers = consent.kind === 'column' ? new AnswerTally(consent.yes) : null;
+    const answerColumn = consent.kind === 'column' ? consent.position : -1;
+    this.answers = answers;
     const nameless = plan.columns
       .filter(({ position }) => head.header[position] === '')
       .map((c) => c.position);
@@ -40,6 +47,7 @@ export class ReviewPass {
       }
       const row = judge.judge(cells, plain);
       index.add(offset, row.phone, row.marks);
+      if (answers && !(row.marks & MALFORMED)) answers.add(cells[answerColumn] ?? '');
       for (const position of nameless) {
         if (cells[position] !== undefined && cells[position].trim() !== '') filledNameless.add(position);
       }

@@ -56,6 +56,14 @@ export class RowIndex {
     return this.#segments[row >>> SEGMENT_BITS]!.offsets[row & IN_SEGMENT]!;
   }
 
+  /**
+   * Where the row's bytes end, its line break and the blank lines after it being among them.
+   * @param fileEnd the source file's size in bytes.
+   */
+  end(row: number, fileEnd: number): number {
+    return row + 1 < this.#length ? this.offset(row + 1) : fileEnd;
+  }
+
   phone(row: number): Phone {
     return this.#segments[row >>> SEGMENT_BITS]!.phones[row & IN_SEGMENT]!;
   }

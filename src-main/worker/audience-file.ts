@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { AudienceReader, OpenedFile, ReadyRow, ReviewRequest, Watch } from '../application/ports.ts';
-import { csvLine, PLAIN_CSV } from '../audience/csv-line.ts';
-import { decodeUtf8 } from '../audience/csv-rows.ts';
+import type {
+  AudienceReader,
+  ConsentAnswers,
+  OpenedFile,
+  PageRequest,
+  ReadyRow,
+  ReviewRequest,
+  RowLayout,
+  Watch,
+} from '../application/ports.ts';
 import { type FileHead, readHead } from '../audience/head.ts';
 import {
   type ColumnEvidence,
@@ -12,7 +19,6 @@ import {
   makeJudge,
   sameRules,
 } from '../audience/judge.ts';
-import { outcomeOf, reasonsOf } from '../audience/marks.ts';
 import {
   judgeAgain,
   normalisedHeader,
@@ -21,14 +27,18 @@ import {
   type Span,
   spansOf,
 } from '../audience/normalised.ts';
+import { readyDigest, readyPlacesOf, rowsAtReadyPlaces } from '../audience/ready-places.ts';
 import { describeColumns, evidenceOf, ReviewPass, summarise } from '../audience/review-pass.ts';
 import type { RowIndex } from '../audience/row-index.ts';
 import { settle } from '../audience/settle.ts';
-import { AppError } from '../contract/failure.ts';
 import type { FileFacts, Review, ReviewedColumn } from '../contract/review.ts';
+import type { ReviewedRow, RowFilter } from '../contract/rows.ts';
 import { type ImportPart, PartPlanner } from '../delivery/import-parts.ts';
 import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
 import { cannotOpen, fileChanged, nothingReviewed } from './file-failures.ts';
+import { leftOutBytes } from './left-out.ts';
+import { readText } from './read-text.ts';
+import { type ReviewedSource, RowLayouts } from './row-layouts.ts';
 
 /** The disk is quickest in large pieces, Papa Parse in small ones. */
 const READ_BYTES = 1_048_576;
@@ -42,6 +52,7 @@ interface Reviewed {
   evidence: ColumnEvidence;
   index: RowIndex;
   columns: ReviewedColumn[];
+  answers: ConsentAnswers;
   file: FileFacts;
   modified: number;
 }
@@ -55,6 +66,7 @@ export class AudienceFile implements AudienceReader {
   #file: FileHandle | null = null;
   #head: FileHead | null = null;
   #reviewed: Reviewed | null = null;
+  readonly #layouts = new RowLayouts(IMPORT_FORMAT);
 
   async open(path: string): Promise<OpenedFile> {
     await this.close();
@@ -67,12 +79,15 @@ export class AudienceFile implements AudienceReader {
     if (!found.isFile()) fail({ code: found.isDirectory() ? 'EISDIR' : 'ENOTFILE' });
     const handle = await open(path, 'r').catch(fail);
     this.#file = handle;
-    const { size } = await handle.stat();
+    const { size, mtimeMs } = await handle.stat();
     const start = await readText(handle, 0, HEAD_BYTES);
     this.#head = readHead(start, start.length === size);
     return {
       name: basename(path),
       bytes: size,
+      modified: mtimeMs,
+      encoding: this.#head.encoding,
+      delimiter: this.#head.delimiter,
       header: this.#head.header,
       preview: this.#head.preview,
     };
@@ -80,7 +95,7 @@ export class AudienceFile implements AudienceReader {
 
   async review(request: ReviewRequest, { onProgress, signal }: Watch = {}): Promise<Review> {
     const { handle, head } = this.#opened();
-    this.#reviewed = null;
+    this.#forgetReview();
     const plan: JudgingPlan = request;
     const stat = await handle.stat();
     let evidence = evidenceOf(head, plan);
@@ -98,6 +113,7 @@ export class AudienceFile implements AudienceReader {
       evidence,
       index: read.pass.index,
       columns: describeColumns(request.columns, head.header, read.pass.filledNameless),
+      answers: read.pass.answers?.counted() ?? { answers: [], otherAnswers: 0 },
       file: {
         name: basename(this.#path),
         bytes: stat.size,
@@ -179,46 +195,37 @@ export class AudienceFile implements AudienceReader {
 
   async *rejectsBytes(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const { index, columns } = this.#lastReview();
-    yield Buffer.from(
-      csvLine(['File row', 'Outcome', 'Reasons', ...columns.map(({ header }) => header)], PLAIN_CSV),
-    );
-    let next = 0;
-    for await (const { span, rows } of this.#spans(0, index.length - 1, signal)) {
-      yield* this.#malformedBetween(next, span.first - 1);
-      next = span.last + 1;
-      const lines: string[] = [];
-      rows.forEach((cells, position) => {
-        const row = span.first + position;
-        if (!index.isReady(row)) lines.push(csvLine([...this.#whyLeftOut(row), ...cells], PLAIN_CSV));
-      });
-      if (lines.length > 0) yield Buffer.from(lines.join(''));
-    }
-    yield* this.#malformedBetween(next, index.length - 1);
+    const header = columns.map(({ header: name }) => name);
+    yield* leftOutBytes(this.#source(), header, this.#spans(0, index.length - 1, signal));
+    await this.#assertSameStat();
   }
 
-  /** Malformed rows have no cells to show, so their text stands in the first column, cut where it is endless. */
-  async *#malformedBetween(first: number, last: number): AsyncGenerator<Uint8Array> {
-    const { index, file } = this.#lastReview();
-    for (let row = first; row <= last; row++) {
-      const start = index.offset(row);
-      const end = row + 1 < index.length ? index.offset(row + 1) : file.bytes;
-      const text = await readText(this.#opened().handle, start, Math.min(end - start, 4096));
-      yield Buffer.from(csvLine([...this.#whyLeftOut(row), decodeUtf8(text.trimEnd())], PLAIN_CSV));
-    }
+  async findRows(filter: RowFilter, watch?: Watch): Promise<RowLayout> {
+    return await this.#layouts.find(this.#source(), filter, watch);
+  }
+
+  async rows(request: PageRequest): Promise<ReviewedRow[]> {
+    return await this.#layouts.page(this.#source(), request);
+  }
+
+  async answers(): Promise<ConsentAnswers> {
+    return this.#lastReview().answers;
+  }
+
+  async placesOf(rows: readonly number[]): Promise<number[]> {
+    return readyPlacesOf(this.#lastReview().index, rows);
+  }
+
+  async readyDigest(): Promise<number> {
+    return readyDigest(this.#lastReview().index);
   }
 
   async close(): Promise<void> {
     const handle = this.#file;
     this.#file = null;
     this.#head = null;
-    this.#reviewed = null;
+    this.#forgetReview();
     await handle?.close();
-  }
-
-  #whyLeftOut(row: number): string[] {
-    const { index } = this.#lastReview();
-    const marks = index.marks(row);
-    return [String(index.fileRow(row)), outcomeOf(marks), reasonsOf(marks).join(' ')];
   }
 
   async #readAll(plan: JudgingPlan, evidence: ColumnEvidence, size: number, { onProgress, signal }: Watch) {
@@ -275,8 +282,28 @@ export class AudienceFile implements AudienceReader {
 
   #settled(optedOut?: Set<number>): Review {
     const { index, keep, file, columns } = this.#lastReview();
+    this.#layouts.forget();
     settle(index, { keep, optedOut });
     return { file, columns, ...summarise(index) };
+  }
+
+  #forgetReview(): void {
+    this.#reviewed = null;
+    this.#layouts.forget();
+  }
+
+  #source(): ReviewedSource {
+    const { index, plan, file } = this.#lastReview();
+    const { handle, head } = this.#opened();
+    return {
+      index,
+      head,
+      columns: plan.columns,
+      fileEnd: file.bytes,
+      judge: this.#judge(),
+      read: (position, length) => readText(handle, position, length),
+      assertSame: () => this.#assertSameStat(),
+    };
   }
 
   #judge(): Judge {
@@ -293,32 +320,4 @@ export class AudienceFile implements AudienceReader {
     if (!this.#reviewed) throw nothingReviewed();
     return this.#reviewed;
   }
-}
-
-async function readText(handle: FileHandle, position: number, length: number): Promise<string> {
-  const buffer = Buffer.allocUnsafe(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.toString('latin1', 0, filled);
-}
-
-/** The index rows that stand at the given places (rising) among the ready rows. */
-function rowsAtReadyPlaces(index: RowIndex, places: readonly number[]): number[] {
-  const rows: number[] = [];
-  let place = -1;
-  for (let row = 0; row < index.length && rows.length < places.length; row++) {
-    if (index.isReady(row) && ++place === places[rows.length]) rows.push(row);
-  }
-  if (rows.length < places.length) {
-    throw new AppError({
-      code: 'sample.outOfRange',
-      message: 'The sample asks for rows that are not there. Nothing was sent.',
-      hint: 'Review the file again and choose the sample anew.',
-    });
-  }
-  return rows;
 }

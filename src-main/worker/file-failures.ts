@@ -39,6 +39,14 @@ export function fileChanged(): AppError {
   });
 }
 
+export function rowsStale(): AppError {
+  return new AppError({
+    code: 'rows.stale',
+    message: 'Which rows are shown has changed in the meantime.',
+    hint: 'Look at the rows again: they are shown as they are now.',
+  });
+}
+
 export function nothingReviewed(): AppError {
   return new AppError({
     code: 'file.notReviewed',

@@ -4,7 +4,18 @@ import type { AudienceFile } from './audience-file.ts';
 /** The calls of the thread: those of `AudienceFile` that answer once, and those that answer piece by piece. */
 export type Calls = Pick<
   AudienceFile,
-  'open' | 'review' | 'leaveOut' | 'assertUnchanged' | 'readyRows' | 'planParts' | 'close'
+  | 'open'
+  | 'review'
+  | 'leaveOut'
+  | 'assertUnchanged'
+  | 'readyRows'
+  | 'planParts'
+  | 'findRows'
+  | 'rows'
+  | 'answers'
+  | 'placesOf'
+  | 'readyDigest'
+  | 'close'
 >;
 export type Streams = Pick<AudienceFile, 'partBytes' | 'rejectsBytes'>;
 

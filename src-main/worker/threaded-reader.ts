@@ -86,6 +86,11 @@ export function startThreadedReader(script: URL): AudienceReader {
     planParts: (maxBytes, watch) => call('planParts', maxBytes, watch),
     partBytes: (part, signal) => stream('partBytes', part, signal),
     rejectsBytes: (signal) => stream('rejectsBytes', undefined, signal),
+    findRows: (filter, watch) => call('findRows', filter, watch),
+    rows: (request) => call('rows', request),
+    answers: () => call('answers'),
+    placesOf: (rows) => call('placesOf', rows),
+    readyDigest: () => call('readyDigest'),
     close: async () => {
       await thread.terminate();
     },

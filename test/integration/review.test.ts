@@ -132,7 +132,8 @@ describe('review --json', () => {
       ['5', 'duplicate', 'duplicate.phone'],
       ['7', 'malformed', 'row.tooManyCells'],
     ]);
-    expect(data[2]!.slice(3)).toEqual(AUDIENCE.split('\r\n')[3]!.split(','));
+    expect(data[1]![3]).toBe('The file says that they did not opt in.');
+    expect(data[2]!.slice(4)).toEqual(AUDIENCE.split('\r\n')[3]!.split(','));
     expect(statSync(rejects).mode & 0o777).toBe(0o600);
   });
 });

@@ -67,6 +67,8 @@ describe('mapColumns', () => {
 
   it.each([
     ['mapping.severalPhones', ['Phone', 'phone number']],
+    ['mapping.severalPhones', ['phone', 'Mobile_Phone']],
+    ['mapping.severalPhones', ['Cell', 'Phone Number']],
     ['mapping.severalPhones', ['Phone', 'phone']],
     ['mapping.severalOptIns', ['Phone', 'SMS Opt In', 'is_sms_opted_in']],
   ])('%s: of %j none wins in silence', (code, header) => {

@@ -1,0 +1,205 @@
+import { utimesSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AudienceReader } from '../../src-main/application/ports.ts';
+import { DEFAULT_YES } from '../../src-main/audience/consent.ts';
+import { mapColumns } from '../../src-main/audience/mapping.ts';
+import type { ProfileField } from '../../src-main/contract/profile-field.ts';
+import type { ReviewedRow, RowFilter } from '../../src-main/contract/rows.ts';
+import { startThreadedReader } from '../../src-main/worker/threaded-reader.ts';
+import { temporaryFolder } from './run-cli.ts';
+
+const WORKER = pathToFileURL(new URL('../../out/main/review-worker.js', import.meta.url).pathname);
+const ALL: RowFilter = { outcome: null, reason: null, search: '' };
+const FIELDS: ProfileField[] = [
+  { id: 1, name: 'First Name', dataType: 'Text', maxLength: 50, disabled: false },
+  { id: 2, name: 'Points', dataType: 'Number', maxLength: null, disabled: false },
+];
+const HEADER = 'phone,first name,points,is_sms_opted_in';
+const PEOPLE = [
+  HEADER,
+  '(717) 555-0101,Ada,"1,000",true',
+  '7175550102,Éva,2,FALSE',
+  '7175550103,Zoé,three,true',
+  '7175550104,Bo,4,true,more',
+  '7175550105,"Lee, Jr.",5,True',
+  '7175550106,"Voilà',
+].join('\n');
+
+let folder: ReturnType<typeof temporaryFolder>;
+let reader: AudienceReader;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  reader = startThreadedReader(WORKER);
+});
+afterEach(async () => {
+  await reader.close();
+  folder.remove();
+});
+
+async function review(content: string): Promise<string> {
+  const path = folder.file('audience.csv', content);
+  const { header } = await reader.open(path);
+  await judge(header);
+  return path;
+}
+
+async function judge(header = HEADER.split(',')): Promise<void> {
+  const columns = mapColumns(header, FIELDS);
+  const { position } = columns.find(({ role }) => role === 'optIn')!;
+  const consent = { kind: 'column' as const, position, yes: DEFAULT_YES };
+  await reader.review({ columns, consent, country: 'US', keep: 'first', today: '2026-11-24' });
+}
+
+async function rowsOf(changes: Partial<RowFilter>): Promise<ReviewedRow[]> {
+  const { layout, count } = await reader.findRows({ ...ALL, ...changes });
+  return await reader.rows({ layout, from: 0, count });
+}
+
+describe('the reviewed rows, from the thread that reads the file', () => {
+  test('are shown as they are in the file and as they would be sent', async () => {
+    await review(PEOPLE);
+    const rows = await rowsOf({ outcome: 'ready' });
+    expect(rows).toEqual([
+      {
+        row: 0,
+        fileRow: 2,
+        outcome: 'ready',
+        reasons: [],
+        notes: [],
+        cells: ['(717) 555-0101', 'Ada', '1,000', 'true'],
+        sent: ['17175550101', 'Ada', '1000', null],
+      },
+      {
+        row: 4,
+        fileRow: 6,
+        outcome: 'ready',
+        reasons: [],
+        notes: [],
+        cells: ['7175550105', 'Lee, Jr.', '5', 'True'],
+        sent: ['17175550105', 'Lee, Jr.', '5', null],
+      },
+    ]);
+  });
+
+  test.each<[string, Partial<RowFilter>, number[]]>([
+    ['all', {}, [0, 1, 2, 3, 4, 5]],
+    ['an outcome', { outcome: 'malformed' }, [3, 5]],
+    ['a reason', { reason: 'number.invalid' }, [2]],
+    ['a text', { search: 'É' }, [1, 2]],
+    ['a phone', { search: '(717) 555-0105' }, [4]],
+    ['a text and an outcome', { search: 'é', outcome: 'notOptedIn' }, [1]],
+    ['nothing', { search: 'nobody' }, []],
+  ])('are found by %s', async (_what, filter, rows) => {
+    await review(PEOPLE);
+    expect((await rowsOf(filter)).map(({ row }) => row)).toEqual(rows);
+  });
+
+  test('say what the opt-in column says', async () => {
+    await review(PEOPLE);
+    expect(await reader.answers()).toEqual({
+      answers: [
+        { shown: 'true', count: 3, means: 'yes' },
+        { shown: 'FALSE', count: 1, means: 'no' },
+      ],
+      otherAnswers: 0,
+    });
+  });
+
+  test('have places among the ready rows, by which they can be had for a sample', async () => {
+    await review(PEOPLE);
+    const places = await reader.placesOf([4, 2, 0]);
+    expect(places).toEqual([0, 1]);
+    expect((await reader.readyRows(places)).map(({ fileRow }) => fileRow)).toEqual([2, 6]);
+  });
+
+  test('are laid out anew once they are settled anew', async () => {
+    await review(PEOPLE);
+    const { layout } = await reader.findRows({ ...ALL, outcome: 'ready' });
+    await reader.leaveOut(Float64Array.of(17175550101));
+    const stale = { code: 'rows.stale' };
+    await expect(reader.rows({ layout, from: 0, count: 9 })).rejects.toMatchObject(stale);
+    expect((await rowsOf({ outcome: 'ready' })).map(({ row }) => row)).toEqual([4]);
+    const later = await reader.findRows(ALL);
+    await judge();
+    await expect(reader.rows({ layout: later.layout, from: 0, count: 9 })).rejects.toMatchObject(stale);
+  });
+
+  test('are not there before a review', async () => {
+    await reader.open(folder.file('audience.csv', PEOPLE));
+    const notReviewed = { code: 'file.notReviewed' };
+    await expect(reader.findRows(ALL)).rejects.toMatchObject(notReviewed);
+    await expect(reader.rows({ layout: 1, from: 0, count: 1 })).rejects.toMatchObject(notReviewed);
+    await expect(reader.answers()).rejects.toMatchObject(notReviewed);
+    await expect(reader.placesOf([0])).rejects.toMatchObject(notReviewed);
+  });
+
+  test('are not shown of a file that has changed, even where nothing of it is sent', async () => {
+    const path = await review(PEOPLE);
+    const { layout } = await reader.findRows(ALL);
+    writeFileSync(path, PEOPLE.replace('Éva', 'Eva!'));
+    utimesSync(path, 1, 1);
+    const changed = { code: 'file.changed' };
+    await expect(reader.rows({ layout, from: 0, count: 1 })).rejects.toMatchObject(changed);
+    await expect(reader.findRows({ ...ALL, search: 'Ada' })).rejects.toMatchObject(changed);
+    const leftOut = async () => {
+      for await (const _bytes of reader.rejectsBytes());
+    };
+    await expect(leftOut()).rejects.toMatchObject(changed);
+  });
+
+  test('keep the last letter of a malformed row, in the rows left out as well', async () => {
+    await review(`${PEOPLE}\n`);
+    expect((await rowsOf({ reason: 'row.unclosedQuote' }))[0]!.cells).toEqual(['7175550106,"Voilà']);
+    let csv = '';
+    for await (const bytes of reader.rejectsBytes()) csv += Buffer.from(bytes).toString();
+    expect(csv).toContain('"7175550106,""Voilà"');
+  });
+});
+
+describe('a search through a file of many pieces', () => {
+  const ROWS = 60_000;
+  const name = (row: number) => (row % 1000 === 7 ? `Näme ${row}` : `"Name, ${row}"`);
+  const content = () =>
+    [
+      HEADER,
+      ...Array.from({ length: ROWS }, (_, row) => `717${200_0000 + row},${name(row)},${row},true`),
+    ].join('\n');
+
+  test('finds every row, tells how far it is, and its pages are the rows found', async () => {
+    await review(content());
+    const told: number[] = [];
+    const { layout, count } = await reader.findRows(
+      { ...ALL, search: 'NÄME' },
+      { onProgress: ({ bytes, ofBytes }) => told.push(bytes / ofBytes) },
+    );
+    expect(count).toBe(ROWS / 1000);
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.at(-1)).toBe(1);
+    const page = await reader.rows({ layout, from: 10, count: 20 });
+    expect(page.map(({ row }) => row)).toEqual(Array.from({ length: 20 }, (_, at) => (at + 10) * 1000 + 7));
+    expect(page.every(({ row, cells }) => cells[1] === `Näme ${row}`)).toBe(true);
+    expect((await reader.findRows({ ...ALL, search: 'name, ' })).count).toBe(ROWS - ROWS / 1000);
+  });
+
+  test('stops when asked to, and the rows that were shown before can still be had', async () => {
+    await review(content());
+    const { layout } = await reader.findRows(ALL);
+    const stop = new AbortController();
+    const search = reader.findRows(
+      { ...ALL, search: 'nobody' },
+      { onProgress: () => stop.abort(), signal: stop.signal },
+    );
+    await expect(search).rejects.toMatchObject({ code: 'stopped' });
+    expect(await reader.rows({ layout, from: ROWS - 1, count: 9 })).toHaveLength(1);
+  });
+
+  test('gives way to a newer one', async () => {
+    await review(content());
+    const older = reader.findRows({ ...ALL, search: 'n' });
+    const newer = reader.findRows({ ...ALL, search: 'näme' });
+    await expect(older).rejects.toMatchObject({ code: 'rows.stale' });
+    expect((await newer).count).toBe(ROWS / 1000);
+  });
+});
