@@ -3,9 +3,10 @@ import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import type { ImportOutcome } from '../contract/run.ts';
 import { nextWait, type Pace } from '../delivery/pacing.ts';
-import { type ImportFile, importMappings } from '../listrak/import-body.ts';
+import type { ImportFile } from '../listrak/import-body.ts';
 import { ListrakError } from '../listrak/listrak-error.ts';
 import type { Connection } from './connect.ts';
+import { mappingsOf } from './import-file.ts';
 import type { Tell } from './push-events.ts';
 import type { NewEntry, RunJournal } from './run-journal.ts';
 
@@ -59,16 +60,10 @@ export async function deliverImport(
   await journal.write({ kind: 'uploading', ...place, bytes: file.bytes });
   let importId: string;
   try {
-    importId = await client.startImport(
-      senderCode.id,
-      file,
-      importMappings(order.fields.map(({ id }) => id)),
-      {
-        signal,
-        onSent: (bytes, ofBytes) =>
-          tell({ stage: 'uploading', purpose, part, ofParts, rows, bytes, ofBytes }),
-      },
-    );
+    importId = await client.startImport(senderCode.id, file, mappingsOf(order.fields), {
+      signal,
+      onSent: (bytes, ofBytes) => tell({ stage: 'uploading', purpose, part, ofParts, rows, bytes, ofBytes }),
+    });
   } catch (error) {
     const mayHaveArrived = error instanceof ListrakError && error.mayHaveTakenEffect;
     await note({ kind: 'notTaken', ...place, code: codeOf(error), mayHaveArrived });

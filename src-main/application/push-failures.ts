@@ -25,10 +25,11 @@ export function withWhatWasSent(failure: Failure, report: RunReport): Failure {
   return { ...failure, message: `${message} ${whatWasSent(report)}` };
 }
 
-function whatWasSent({ sample, imports, sent }: RunReport): string {
+function whatWasSent({ sample, imports, sent, rows }: RunReport): string {
   const said: string[] = [];
   if (sample) said.push(sample.importId === null ? 'the sample may have arrived' : 'the sample was sent');
   const taken = imports.filter(({ id }) => id !== null).length;
+  if (taken > 0 && sent === rows.ready) return `All ${sent.toLocaleString('en-US')} rows were sent.`;
   if (taken > 0)
     said.push(`${sent.toLocaleString('en-US')} rows in ${taken} import${taken > 1 ? 's' : ''} were sent`);
   const lost = imports.find(({ id }) => id === null);
@@ -89,6 +90,6 @@ export function sampleNotProven({ differ, unknownNumber, asked }: Check): Failur
   return {
     code: 'sample.allUnknown',
     message: 'Listrak knows none of the sample’s numbers, so nothing but the sample was sent.',
-    hint: 'Check that this is the right account and sender code, or take a larger sample.',
+    hint: 'Check that this is the right account, sender code and phone column, or take a larger sample.',
   };
 }

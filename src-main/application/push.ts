@@ -1,11 +1,9 @@
-import { normalisedHeader, normalisedLine } from '../audience/normalised.ts';
-import type { Review } from '../contract/review.ts';
-import type { Check, RunReport } from '../contract/run.ts';
+import type { Check, ReportedDifference, RunReport } from '../contract/run.ts';
 import type { Pace } from '../delivery/pacing.ts';
-import { choosePlaces, type SampleChoice } from '../delivery/sample.ts';
-import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
+import { choosePlaces } from '../delivery/sample.ts';
 import type { Connection } from './connect.ts';
 import { type Delivered, deliverImport } from './deliver-import.ts';
+import { importFileName, importLines, type SampleOrder, sampleRows } from './import-file.ts';
 import type { AudienceReader } from './ports.ts';
 import type { Tell } from './push-events.ts';
 import {
@@ -25,13 +23,19 @@ const SPOT_CHECK = 200;
 
 const NOTHING_ASKED: Check = { asked: 0, match: 0, differ: 0, unknownNumber: 0, blank: 0 };
 
-export interface PushOrder {
+/** What a run sends. */
+export type PushScope =
+  /** A sample, and everything if it matches. Without a sample everything goes at once, which is put on record. */
+  | { scope: 'both'; sample: SampleOrder | null; provenBy: null }
+  | { scope: 'sample'; sample: SampleOrder; provenBy: null }
+  /** Everything. `provenBy` is the run whose sample matched; that there is none is put on record. */
+  | { scope: 'push'; sample: null; provenBy: string | null };
+
+interface PushSetting {
   connection: Connection;
   reader: AudienceReader;
   /** The file as reviewed, Listrak's own opt-outs already left out. */
   reviewed: ReviewedFile;
-  /** How many rows the sample has and how they are chosen, or null to skip it (which is put on record). */
-  sample: { count: number; choice: SampleChoice } | null;
   /** Seed of the spot check's choice. */
   seed: number;
   withoutConsentInformation: boolean;
@@ -43,12 +47,17 @@ export interface PushOrder {
   follow: Pace;
   check: Pace;
   tell: Tell;
+  /** Awaited before each import of everything but the first; until it resolves the push pauses. */
+  gate?: (() => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
 }
 
+export type PushOrder = PushSetting & PushScope;
+
 /**
- * Sends a reviewed file: a sample, its check, then everything, then a spot check. Whatever happens after the first
- * byte has left is told in the report, never thrown: it says what was sent, what may have been, and what was not.
+ * Sends a reviewed file: a sample, its check, then everything, then a spot check; or one half of that. Whatever happens
+ * after the first byte has left is told in the report, never thrown: it says what was sent, what may have been, and what
+ * was not.
  * @throws AppError only while nothing was sent at all.
  */
 export async function push(order: PushOrder): Promise<RunReport> {
@@ -57,7 +66,8 @@ export async function push(order: PushOrder): Promise<RunReport> {
   try {
     return await new Push(order, journal).run();
   } finally {
-    await journal.close();
+    // Every line is on the disk by now; a file that does not close must not hide how the run came out.
+    await journal.close().catch(() => {});
   }
 }
 
@@ -84,20 +94,24 @@ class Push {
   }
 
   async run(): Promise<RunReport> {
-    const { reviewed, sample } = this.#order;
+    const { reviewed, scope, sample } = this.#order;
     await this.#journal.write(this.#plan());
     try {
       if (reviewed.review.rows.ready === 0) {
         this.#report.state = 'nothingToSend';
         this.#report.error = nothingReady(reviewed);
       } else if (sample === null || (await this.#provedOnSample(sample))) {
-        await this.#sendAll();
-        await this.#spotCheck();
+        if (scope === 'sample') this.#report.state = 'sampleSent';
+        else {
+          await this.#sendAll();
+          await this.#spotCheck();
+        }
       }
     } catch (error) {
       this.#breakOff(error);
     }
-    await this.#noteAtTheEnd({ kind: 'ended', state: this.#report.state, sent: this.#report.sent });
+    const { state, sent, error } = this.#report;
+    await this.#noteAtTheEnd({ kind: 'ended', state, sent, error });
     return this.#report;
   }
 
@@ -109,7 +123,8 @@ class Push {
   }
 
   #plan() {
-    const { connection, reviewed, sample, seed, runId, withoutConsentInformation } = this.#order;
+    const { connection, reviewed, scope, sample, provenBy, seed, runId, withoutConsentInformation } =
+      this.#order;
     const { name, bytes, sha256 } = reviewed.review.file;
     return {
       kind: 'planned' as const,
@@ -117,29 +132,30 @@ class Push {
       file: { name, bytes, sha256 },
       account: connection.account,
       senderCode: { id: connection.senderCode.id, code: connection.senderCode.code },
-      mapping: reviewed.columns.flatMap(({ header, field, role }) =>
-        role === 'field' && field ? [{ column: header, field: field.name, fieldId: field.id }] : [],
-      ),
+      mapping: reviewed.columns.flatMap(({ header, field, role }) => {
+        if (role === 'phone') return [{ column: header, field: 'Phone', fieldId: 0 }];
+        return role === 'field' && field ? [{ column: header, field: field.name, fieldId: field.id }] : [];
+      }),
+      consentColumn: reviewed.columns.find(({ role }) => role === 'optIn')?.header ?? null,
       rows: reviewed.review.rows,
-      sampleSkipped: sample === null,
+      scope,
+      provenBy,
+      sampleSkipped: sample === null && provenBy === null,
       withoutConsentInformation,
       seed,
     };
   }
 
-  /** Sends the sample and reads every contact of it back. Whether everything may be sent now. */
-  async #provedOnSample({ count, choice }: { count: number; choice: SampleChoice }): Promise<boolean> {
+  /** Sends the sample and reads every contact of it back. Whether it came out as sent. */
+  async #provedOnSample(order: SampleOrder): Promise<boolean> {
     const { reader, reviewed, connection, check: pace, tell, signal } = this.#order;
     await reader.assertUnchanged({ signal });
-    const rows = await reader.readyRows(choosePlaces(reviewed.review.rows.ready, count, choice));
-    const text = [
-      normalisedHeader(reviewed.columns, IMPORT_FORMAT),
-      ...rows.map((row) => normalisedLine(row.phone, row.values, IMPORT_FORMAT)),
-    ].join('');
-    const content = Buffer.from(text);
+    const rows = await sampleRows(reader, reviewed, order);
+    const content = Buffer.from(importLines(reviewed.columns, rows).join(''));
     const delivered = await this.#deliver('sample', 0, 1, rows.length, content.length, async function* () {
       yield content;
     });
+    const { choice } = order;
     const sample = {
       ...NOTHING_ASKED,
       rows: delivered.outcome.rows,
@@ -149,12 +165,19 @@ class Push {
       importId: delivered.outcome.id,
       status: delivered.outcome.status,
       differences: [],
+      contacts: [],
     };
     this.#report.sample = sample;
     if (!this.#cameToItsEnd(delivered)) return false;
     const result = await readBack(connection, rows, reviewed.fields, 'sample', pace, tell, signal);
-    this.#report.sample = { ...sample, ...result.check, differences: result.differences };
-    await this.#journal.write({ kind: 'checked', purpose: 'sample', check: result.check });
+    const { differences, contacts } = result;
+    this.#report.sample = { ...sample, ...result.check, differences, contacts };
+    await this.#journal.write({
+      kind: 'checked',
+      purpose: 'sample',
+      check: result.check,
+      differences: withoutValues(differences),
+    });
     if (result.check.differ === 0 && result.check.match > 0) return true;
     this.#report.state = 'stoppedAfterSample';
     this.#report.error = sampleNotProven(result.check);
@@ -168,6 +191,7 @@ class Push {
       signal,
     });
     for (const [place, part] of parts.entries()) {
+      if (place > 0) await this.#passGate();
       const delivered = await this.#deliver('push', place, parts.length, part.rows, part.bytes, () =>
         reader.partBytes(part, signal),
       );
@@ -175,6 +199,20 @@ class Push {
       if (delivered.outcome.id !== null) this.#report.sent += part.rows;
       if (!this.#cameToItsEnd(delivered)) return;
     }
+  }
+
+  /** Waits for the gate, unless the run is stopped meanwhile. */
+  async #passGate(): Promise<void> {
+    const { gate, signal } = this.#order;
+    if (!gate) return;
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const stop = () => reject(signal?.reason);
+      signal?.addEventListener('abort', stop, { once: true });
+      gate()
+        .then(resolve, reject)
+        .finally(() => signal?.removeEventListener('abort', stop));
+    });
   }
 
   async #spotCheck(): Promise<void> {
@@ -197,7 +235,13 @@ class Push {
       this.#report.state = 'notChecked';
       this.#report.error = withWhatWasSent(checkProvesNothing(result.check), this.#report);
     }
-    await this.#noteAtTheEnd({ kind: 'checked', purpose: 'push', check: result.check });
+    const { check, differences } = result;
+    await this.#noteAtTheEnd({
+      kind: 'checked',
+      purpose: 'push',
+      check,
+      differences: withoutValues(differences),
+    });
   }
 
   async #deliver(
@@ -209,7 +253,7 @@ class Push {
     read: () => AsyncIterable<Uint8Array>,
   ): Promise<Delivered> {
     const { connection, reviewed, runId, follow, tell, signal } = this.#order;
-    const file = { name: importName(reviewed.review, `${runId}-${purpose}-${part + 1}`), bytes, read };
+    const file = { name: importFileName(reviewed.review, runId, purpose, part), bytes, read };
     const order = { purpose, part, ofParts, file, rows, fields: reviewed.fields };
     return await deliverImport(connection, order, this.#journal, follow, tell, signal);
   }
@@ -233,7 +277,8 @@ class Push {
   }
 }
 
-function importName({ file }: Review, suffix: string): string {
-  const stem = file.name.replace(/\.[^.]*$/, '').replace(/[^\w.-]+/g, '-');
-  return `${stem}-${suffix}.csv`;
+/** Differences as they are kept: which fields of which rows, and no value of a customer. */
+function withoutValues(differences: readonly ReportedDifference[]): ReportedDifference[] {
+  const hidden = (value: string) => (value === '' ? '' : '•••');
+  return differences.map((one) => ({ ...one, sent: hidden(one.sent), stored: hidden(one.stored) }));
 }

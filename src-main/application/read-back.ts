@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProfileField } from '../contract/profile-field.ts';
-import type { Check, ReportedDifference } from '../contract/run.ts';
+import type { Check, ReportedDifference, SampleContact } from '../contract/run.ts';
 import { type Difference, differences } from '../delivery/compare.ts';
 import { maskPhone, maskText } from '../delivery/masking.ts';
 import { nextWait, type Pace } from '../delivery/pacing.ts';
@@ -15,6 +15,8 @@ const AT_ONCE = 5;
 export interface ReadBack {
   check: Check;
   differences: ReportedDifference[];
+  /** Every contact, in the order of `rows`. */
+  contacts: SampleContact[];
 }
 
 /**
@@ -34,13 +36,16 @@ export async function readBack(
   const unknown = new Set<ReadyRow>();
   const blank = new Set<ReadyRow>();
   const differing = new Map<ReadyRow, Difference[]>();
+  const stored = new Map<ReadyRow, string[]>();
   const started = performance.now();
   let asking: readonly ReadyRow[] = rows;
   for (let round = 1; asking.length > 0; round++) {
     let done = 0;
     await inParallel(asking, AT_ONCE, async (row) => {
       const contact = await client.contact(senderCode.id, row.phone, { signal });
-      const found = contact === null ? [] : differences(fields, row.values, storedValues(contact, fields));
+      const theirs = contact === null ? [] : storedValues(contact, fields);
+      const found = contact === null ? [] : differences(fields, row.values, theirs);
+      stored.set(row, theirs);
       if (contact === null) unknown.add(row);
       else if (row.values.every((value) => value === '')) blank.add(row);
       if (found.length > 0) differing.set(row, found);
@@ -52,7 +57,23 @@ export async function readBack(
     if (asking.length === 0 || wait === null) break;
     await sleep(wait, undefined, signal ? { signal } : {});
   }
+  const outcomeOf = (row: ReadyRow): SampleContact['outcome'] => {
+    if (unknown.has(row)) return 'unknownNumber';
+    if (blank.has(row)) return 'blank';
+    return differing.has(row) ? 'differ' : 'match';
+  };
   return {
+    contacts: rows.map((row) => ({
+      row: row.fileRow,
+      phone: maskPhone(row.phone),
+      outcome: outcomeOf(row),
+      values: fields.map((field, place) => ({
+        field: field.name,
+        sent: shown(field, row.values[place] ?? ''),
+        stored: unknown.has(row) ? null : shown(field, stored.get(row)?.[place] ?? ''),
+        same: !unknown.has(row) && !differing.get(row)?.some((difference) => difference.field === field),
+      })),
+    })),
     check: {
       asked: rows.length,
       match: rows.length - differing.size - unknown.size - blank.size,

@@ -1,12 +1,8 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../contract/failure.ts';
-import {
-  type JournalEntry,
-  journalEntrySchema,
-  type RunSummary,
-  summariseRun,
-} from '../delivery/run-record.ts';
+import type { RunDetail, RunSummary } from '../contract/sending.ts';
+import { detailRun, type JournalEntry, journalEntrySchema, summariseRun } from '../delivery/run-record.ts';
 
 /** Distributes over the union, so that each kind keeps its own fields. */
 type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;
@@ -58,25 +54,59 @@ export async function listRuns(dataDir: string): Promise<{ runs: RunSummary[]; u
   const folder = join(dataDir, 'runs');
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new AppError(
-      {
-        code: 'journal.cannotRead',
-        message: 'The records of earlier runs cannot be read.',
-        hint: 'Check the folder in which this app keeps its data, and your permission to read it.',
-      },
-      { cause: error },
-    );
+    throw cannotRead('The records of earlier runs cannot be read.', error);
   });
   const runs: RunSummary[] = [];
   const unreadable: string[] = [];
   for (const name of names.filter((candidate) => candidate.endsWith('.jsonl'))) {
     const text = await readFile(join(folder, name), 'utf8').catch(() => '');
-    const run = summariseRun(text.split('\n').filter((line) => line !== ''));
+    const run = summariseRun(linesOf(text));
     if (run) runs.push(run);
     else unreadable.push(name);
   }
   runs.sort((one, other) => (one.started < other.started ? 1 : -1));
   return { runs, unreadable };
+}
+
+/**
+ * All that is on record of one run.
+ * @throws AppError `journal.unknownRun`, and `journal.cannotRead` when there is a record that says nothing.
+ */
+export async function readRun(dataDir: string, runId: string): Promise<RunDetail> {
+  // The id may come from a page, and must lead to no file but a run's.
+  if (!/^[\w-]+$/.test(runId)) throw unknownRun();
+  const path = join(dataDir, 'runs', `${runId}.jsonl`);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT'
+      ? unknownRun()
+      : cannotRead('The record of this run cannot be read.', error);
+  });
+  const run = detailRun(linesOf(text));
+  if (!run) throw cannotRead('The record of this run is damaged: not even its plan can be read.');
+  return run;
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function unknownRun(): AppError {
+  return new AppError({
+    code: 'journal.unknownRun',
+    message: 'There is no record of such a run.',
+    hint: 'Look through the list of runs again: its record may have been removed.',
+  });
+}
+
+function cannotRead(message: string, cause?: unknown): AppError {
+  return new AppError(
+    {
+      code: 'journal.cannotRead',
+      message,
+      hint: 'Check the folder in which this app keeps its data, and your permission to read it.',
+    },
+    { cause },
+  );
 }
 
 function cannotWrite(cause: unknown): AppError {

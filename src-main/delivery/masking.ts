@@ -3,20 +3,30 @@ export function maskPhone(phone: number): string {
   return `•••${String(phone).slice(-4)}`;
 }
 
-const SHOWN = 100;
-/** What is looked through; a longer text is cut here first, and a word that the cut went through is dropped. */
-const LOOKED_AT = 400;
-const EMAIL = /([^\s@]?)[^\s@]*@(\S+)/g;
-const LONG_NUMBER = /\+?\d[\d ()./\u2010-\u2015-]{5,}\d/g;
+/** Starts at a quote or a space, so that in JSON it is one value; a second address after a comma is one more. */
+const EMAIL = /([^\s@"]?)[^\s@"]*"?@([^\s@,;:<>()[\]"\\]+)/g;
+const FEWEST_DIGITS = 7;
+const LONG_NUMBER = /\+?\d[\d ()./\u2010-\u2015-]{5,}\d/;
+/** Long numbers that nobody can be called by: in JSON an id too short for a phone, GUIDs, and points in time. */
+const HARMLESS = [
+  /"\w*Id"\s*:\s*"?\d{1,9}(?="?\s*[,}\]])/,
+  /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/,
+  /(?<![\d-])\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,7})?)?(?!\d)/,
+];
+const NUMBERS = new RegExp(`(${HARMLESS.map(({ source }) => source).join('|')})|${LONG_NUMBER.source}`, 'gi');
 
 /**
- * A text as a report may show it, its first hundred characters: an email keeps its first letter and its domain, and
- * what may be a phone its last digits.
+ * A text as a report may show it, its first characters: an email keeps its first letter and its domain, and what may be
+ * a phone its last digits.
+ * @param longest how many characters are shown at most.
  */
-export function maskText(text: string): string {
-  const start = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT).replace(/\S+$/, '') : text;
-  const masked = start
-    .replace(EMAIL, '$1•••@$2')
-    .replace(LONG_NUMBER, (number) => `•••${number.replace(/\D/g, '').slice(-4)}`);
-  return masked.length > SHOWN || start.length < text.length ? `${masked.slice(0, SHOWN)}…` : masked;
+export function maskText(text: string, longest = 100): string {
+  // A word that the cut goes through is dropped, since half a phone or half an email does not look like one.
+  const lookedAt = longest * 4;
+  const start = text.length > lookedAt ? text.slice(0, lookedAt).replace(/[^\s"]+$/, '') : text;
+  const masked = start.replace(EMAIL, '$1•••@$2').replace(NUMBERS, (found: string, harmless?: string) => {
+    const digits = found.replace(/\D/g, '');
+    return harmless !== undefined || digits.length < FEWEST_DIGITS ? found : `•••${digits.slice(-4)}`;
+  });
+  return masked.length > longest || start.length < text.length ? `${masked.slice(0, longest)}…` : masked;
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { failureSchema } from '../contract/failure.ts';
 import { rowCountsSchema } from '../contract/review.ts';
-import { checkSchema, RUN_STATES } from '../contract/run.ts';
+import { type Check, checkSchema, differenceSchema, RUN_SCOPES, RUN_STATES } from '../contract/run.ts';
+import type { RunDetail, RunSummary } from '../contract/sending.ts';
 
 /*
  * The journal of a run: one line of JSON for every step, written before the step that follows it. It names columns,
- * fields and counts, never a phone, an email or any other value of a customer.
+ * fields and counts, and of a difference the row and the field; never a phone, an email or any other value of a customer.
  */
 
 const at = z.iso.datetime();
@@ -22,6 +24,11 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
     senderCode: z.strictObject({ id: z.int(), code: z.string() }),
     mapping: z.array(z.strictObject({ column: z.string(), field: z.string(), fieldId: z.int() })),
     rows: rowCountsSchema,
+    // Runs of the first version name neither: they all had a sample of their own, or skipped it.
+    scope: z.enum(RUN_SCOPES).default('both'),
+    provenBy: z.string().nullable().default(null),
+    /** The column that said who opted in; null where none did, or where an older record does not tell. */
+    consentColumn: z.string().nullable().default(null),
     sampleSkipped: z.boolean(),
     withoutConsentInformation: z.boolean(),
     seed: z.int(),
@@ -30,35 +37,73 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('accepted'), ...place, importId: z.string() }),
   z.strictObject({ kind: z.literal('notTaken'), ...place, code: z.string(), mayHaveArrived: z.boolean() }),
   z.strictObject({ kind: z.literal('over'), ...place, importId: z.string(), status: z.string() }),
-  z.strictObject({ kind: z.literal('checked'), at, purpose, check: checkSchema }),
-  z.strictObject({ kind: z.literal('ended'), at, state: z.enum(RUN_STATES), sent: z.int() }),
+  z.strictObject({
+    kind: z.literal('checked'),
+    at,
+    purpose,
+    check: checkSchema,
+    differences: z.array(differenceSchema).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('ended'),
+    at,
+    state: z.enum(RUN_STATES),
+    sent: z.int(),
+    error: failureSchema.nullable().default(null),
+  }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
-/** A run as the list of runs shows it. */
-export interface RunSummary {
-  runId: string;
-  started: string;
-  file: string;
-  account: string;
-  senderCode: string;
-  ready: number;
-  imports: { id: string | null; purpose: 'sample' | 'push'; rows: number; status: string }[];
-  sent: number;
-  state: (typeof RUN_STATES)[number] | 'unfinished';
-}
+type Planned = Extract<JournalEntry, { kind: 'planned' }>;
 
 /**
- * Reads a journal's lines. Damaged or half-written lines are set aside: a crash in the middle of writing must not
- * hide what is known. Answers null when not even the plan can be read.
+ * What a journal's lines say of its run, for the list of runs. Damaged or half-written lines are set aside: a crash in
+ * the middle of writing must not hide what is known. Answers null when not even the plan can be read.
  */
 export function summariseRun(lines: readonly string[]): RunSummary | null {
+  const read = readEntries(lines);
+  return read && summaryOf(read.planned, read.entries);
+}
+
+/** All that a journal's lines say of its run, read like `summariseRun`. */
+export function detailRun(lines: readonly string[]): RunDetail | null {
+  const read = readEntries(lines);
+  if (!read) return null;
+  const { planned, entries } = read;
+  const checkOf = (checked: 'sample' | 'push'): Check | null =>
+    entries
+      .flatMap((entry) => (entry.kind === 'checked' && entry.purpose === checked ? [entry.check] : []))
+      .at(-1) ?? null;
+  return {
+    ...summaryOf(planned, entries),
+    ended: entries.findLast(({ kind }) => kind === 'ended')?.at ?? null,
+    fileBytes: planned.file.bytes,
+    sha256: planned.file.sha256,
+    senderCodeId: planned.senderCode.id,
+    mapping: planned.mapping.map(({ column, field }) => ({ column, field })),
+    counts: planned.rows,
+    scope: planned.scope,
+    provenBy: planned.provenBy,
+    consentColumn: planned.consentColumn,
+    sampleSkipped: planned.sampleSkipped,
+    withoutConsentInformation: planned.withoutConsentInformation,
+    sampleCheck: checkOf('sample'),
+    check: checkOf('push'),
+    differences: entries.flatMap((entry) => (entry.kind === 'checked' ? entry.differences : [])),
+    error: entries.flatMap((entry) => (entry.kind === 'ended' ? [entry.error] : [])).at(-1) ?? null,
+  };
+}
+
+function readEntries(lines: readonly string[]): { planned: Planned; entries: JournalEntry[] } | null {
   const entries = lines.flatMap((line) => {
     const parsed = journalEntrySchema.safeParse(parseJson(line));
     return parsed.success ? [parsed.data] : [];
   });
   const planned = entries.find((entry) => entry.kind === 'planned');
-  if (!planned) return null;
+  return planned ? { planned, entries } : null;
+}
+
+function summaryOf(planned: Planned, entries: readonly JournalEntry[]): RunSummary {
   const imports = new Map<string, RunSummary['imports'][number]>();
   let state: RunSummary['state'] = 'unfinished';
   for (const entry of entries) {

@@ -1,10 +1,18 @@
-/** How the rows of a sample, or of a spot check, are chosen. The seed makes a random choice repeatable. */
-export type SampleChoice = { kind: 'first' } | { kind: 'random'; seed: number };
+/**
+ * How the rows of a sample, or of a spot check, are chosen. The seed makes a random choice repeatable; places chosen by
+ * a person are places among the ready rows, rising, each once.
+ */
+export type SampleChoice =
+  | { kind: 'first' }
+  | { kind: 'random'; seed: number }
+  | { kind: 'chosen'; places: readonly number[] };
 
 /**
- * Chooses places among `ready` rows, rising, each at most once: `count` of them, or all when there are fewer.
+ * Chooses places among `ready` rows, rising, each at most once: `count` of them, or all when there are fewer. Chosen
+ * ones are answered as they are, however many: one that is not there must be refused, not left out in silence.
  */
 export function choosePlaces(ready: number, count: number, choice: SampleChoice): number[] {
+  if (choice.kind === 'chosen') return [...choice.places];
   if (count >= ready || choice.kind === 'first') {
     return Array.from({ length: Math.min(count, ready) }, (_, place) => place);
   }

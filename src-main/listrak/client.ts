@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import type { z } from 'zod';
 import type { ProfileField } from '../contract/profile-field.ts';
 import type { Addresses } from './addresses.ts';
@@ -20,6 +21,7 @@ import {
   PAGE_MEMBERS,
   writePhone,
 } from './assumptions.ts';
+import { type RawExchange, tellExchange } from './exchange.ts';
 import { type ImportFile, type ImportMapping, importBody } from './import-body.ts';
 import { errorOfAnswer, errorOfNetwork, errorOfShape, ListrakError } from './listrak-error.ts';
 import { postStream, type RawAnswer } from './post-stream.ts';
@@ -48,8 +50,12 @@ export interface ClientOptions {
   credentials: Credentials;
   /** Any fetch; Electron's `net.fetch` brings the system's proxies and certificates. */
   fetch?: typeof globalThis.fetch;
+  /** The way out for the upload, which `fetch` does not carry: a proxy, certificates. */
+  agent?: (address: string) => Promise<Agent>;
   retry?: RetryPolicy;
   onWait?: (wait: Wait) => void;
+  /** Told every request when its answer is there, or when none will come. */
+  onExchange?: (exchange: RawExchange) => void;
 }
 
 export interface CallOptions {
@@ -86,9 +92,12 @@ export class ListrakClient {
   readonly #options: ClientOptions;
   /** Shared by calls that run side by side, so that they ask for one token and not each for its own. */
   #token: Promise<Token> | null = null;
+  /** The secret, and every token there was: no exchange is told with one of them in it. */
+  readonly #secrets: Set<string>;
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#secrets = new Set([options.credentials.clientSecret]);
   }
 
   /** The account's sender codes. Every other call is about one of them, by its `id`. */
@@ -145,6 +154,11 @@ export class ListrakClient {
     }
   }
 
+  /** Where an import is sent. */
+  importAddress(senderCodeId: number): string {
+    return `${this.#options.addresses.api}/v1/ShortCode/${senderCodeId}/ContactImport`;
+  }
+
   /**
    * Starts a contact update import and answers its id. When it fails with `mayHaveTakenEffect`, the import may be
    * running in Listrak all the same, and it is not repeated.
@@ -156,13 +170,18 @@ export class ListrakClient {
     mappings: readonly ImportMapping[],
     options: CallOptions & { onSent?: ((bytes: number, ofBytes: number) => void) | undefined } = {},
   ): Promise<string> {
-    const { addresses } = this.#options;
+    const address = this.importAddress(senderCodeId);
     const answer = await this.#authorised(options, true, async (headers) => {
       const body = importBody(file, mappings);
-      return await postStream(`${addresses.api}/v1/ShortCode/${senderCodeId}/ContactImport`, headers, body, {
-        signal: options.signal,
-        onSent: (bytes) => options.onSent?.(bytes, body.length),
-      });
+      const agent = await this.#options.agent?.(address);
+      const request = { method: 'POST', address, bytes: body.length };
+      return await this.#told(request, () =>
+        postStream(address, headers, body, {
+          agent,
+          signal: options.signal,
+          onSent: (bytes) => options.onSent?.(bytes, body.length),
+        }),
+      );
     });
     return parse(answer, createdAnswer, 'the import', true).resourceId;
   }
@@ -184,7 +203,7 @@ export class ListrakClient {
   ): Promise<z.infer<T>> {
     const address = `${this.#options.addresses.api}${path}`;
     const answer = await this.#authorised(options, false, (headers) =>
-      this.#fetch(address, { headers }, options),
+      this.#told({ method: 'GET', address, bytes: null }, () => this.#fetch(address, { headers }, options)),
     );
     return parse(answer, schema, what, false);
   }
@@ -236,19 +255,18 @@ export class ListrakClient {
 
   async #requestToken(options: CallOptions): Promise<Token> {
     const { addresses, credentials } = this.#options;
-    const answer = await this.#fetch(
-      addresses.auth,
-      {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
-        body: new URLSearchParams({
-          grant_type: 'client_credentials',
-          client_id: credentials.clientId,
-          client_secret: credentials.clientSecret,
-        }).toString(),
-      },
-      options,
-    );
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+    }).toString();
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+      body,
+    };
+    const request = { method: 'POST', address: addresses.auth, bytes: Buffer.byteLength(body) };
+    const answer = await this.#told(request, () => this.#fetch(addresses.auth, init, options), true);
     if (answer.status === 400 || answer.status === 401 || answer.status === 403) {
       throw errorOfAnswer(401, '{"error":"ERROR_INVALID_CREDENTIALS"}', null, false);
     }
@@ -259,8 +277,19 @@ export class ListrakClient {
       'the access',
       false,
     );
+    this.#secrets.add(access_token);
     // Half a minute early, so that a token does not run out on its way.
     return { value: access_token, expires: Date.now() + Math.max(expires_in - 30, 1) * 1000 };
+  }
+
+  /** Makes one request and tells of it, whatever becomes of it. */
+  async #told(
+    request: Pick<RawExchange, 'method' | 'address' | 'bytes'>,
+    ask: () => Promise<RawAnswer>,
+    forToken = false,
+  ): Promise<RawAnswer> {
+    const { onExchange } = this.#options;
+    return onExchange ? await tellExchange(request, ask, forToken, this.#secrets, onExchange) : await ask();
   }
 
   async #fetch(address: string, init: RequestInit, { signal }: CallOptions): Promise<RawAnswer> {

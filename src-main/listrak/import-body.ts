@@ -17,6 +17,13 @@ export function importMappings(fieldIds: readonly number[]): ImportMapping[] {
   ];
 }
 
+/** What an import's body says beside its file and the mappings. */
+export const IMPORT_SETTINGS = {
+  importType: 'UpdateSubscribers',
+  hasColumnNames: true,
+  textQualifier: IMPORT_FORMAT.qualifier,
+} as const;
+
 /** The file of an import: its size is known beforehand, its bytes come as they are read. */
 export interface ImportFile {
   name: string;
@@ -37,14 +44,7 @@ export interface StreamedBody {
  */
 export function importBody(file: ImportFile, mappings: readonly ImportMapping[]): StreamedBody {
   const head = Buffer.from(`{"fileName":${JSON.stringify(file.name)},"fileStream":"`);
-  const tail = Buffer.from(
-    `",${JSON.stringify({
-      importType: 'UpdateSubscribers',
-      hasColumnNames: true,
-      textQualifier: IMPORT_FORMAT.qualifier,
-      fileMappings: mappings,
-    }).slice(1)}`,
-  );
+  const tail = Buffer.from(`",${JSON.stringify({ ...IMPORT_SETTINGS, fileMappings: mappings }).slice(1)}`);
   return {
     length: head.length + Math.ceil(file.bytes / 3) * 4 + tail.length,
     async *read() {

@@ -69,10 +69,10 @@ export function errorOfAnswer(
   retryAfter: string | null,
   sending: boolean,
 ): ListrakError {
-  const { code, said } = readEnvelope(body);
+  const code = codeIn(body);
   const [message, hint] = KNOWN[code ?? ''] ??
     (status === 401 ? KNOWN.ERROR_UNAUTHORIZED : undefined) ?? [
-      `Listrak answered with an error (${code ?? `HTTP ${status}`}${said ? `: ${said}` : ''}).`,
+      `Listrak answered with an error (${code ?? `HTTP ${status}`}).`,
       TRANSIENT_STATUSES.has(status)
         ? 'Wait a little and try again.'
         : 'If it stays, show this message to Listrak’s support.',
@@ -88,18 +88,27 @@ export function errorOfAnswer(
   );
 }
 
-function readEnvelope(body: string): { code: string | null; said: string } {
+/** Listrak's code for an error. What else it says may quote a customer's values, which are not for messages and records. */
+function codeIn(body: string): string | null {
   try {
-    const { error, message } = JSON.parse(body) as { error?: unknown; message?: unknown };
-    return {
-      code: typeof error === 'string' && /^[A-Z_]+$/.test(error) ? error : null,
-      // It may quote what it refused, and a phone or an email is not for messages and logs.
-      said:
-        typeof message === 'string' ? message.slice(0, 200).replace(/\d[\d ().-]{5,}\d|\S+@\S+/g, '…') : '',
-    };
+    const { error } = JSON.parse(body) as { error?: unknown };
+    return typeof error === 'string' && /^[A-Z_]+$/.test(error) ? error : null;
   } catch {
-    return { code: null, said: '' };
+    return null;
   }
+}
+
+/** Makes the error for a proxy that does not let a request through to Listrak; nothing has left for there. */
+export function errorOfProxy(status: number): ListrakError {
+  const why = status === 407 ? 'asks for a sign-in' : 'does not let it through';
+  return new ListrakError(
+    {
+      code: 'network.PROXY',
+      message: `The proxy on the way to Listrak ${why} (HTTP ${status}).`,
+      hint: 'Ask whoever runs the network to let this computer reach Listrak, then try again.',
+    },
+    { status, transient: TRANSIENT_STATUSES.has(status) },
+  );
 }
 
 /** Seconds, as Listrak would send them if it ever did; a date is not worth trusting two clocks. */
@@ -112,27 +121,35 @@ export function errorOfNetwork(cause: unknown, host: string, mayHaveTakenEffect:
   const codes = [cause, (cause as { cause?: unknown }).cause].map(
     (error) => (error as { code?: string } | undefined)?.code,
   );
-  const code = codes.find((candidate) => typeof candidate === 'string') ?? '';
+  // Electron's fetch gives no code, but Chromium's own word for it in the message.
+  const chromium = /net::ERR_([A-Z_]+)/.exec(String(cause))?.[1];
+  const code = codes.find((candidate) => typeof candidate === 'string') ?? chromium ?? '';
   // We follow no redirections: they would carry the token elsewhere.
-  if (/redirect/i.test(String((cause as { cause?: unknown }).cause))) {
+  if (/redirect/i.test(`${cause} ${(cause as { cause?: unknown }).cause}`)) {
     return errorOfShape('what it was asked', 'it leads elsewhere', mayHaveTakenEffect);
   }
-  const what =
-    code === 'ECONNREFUSED'
-      ? `Nothing answers at ${host}.`
-      : code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-        ? `The address ${host} cannot be found.`
-        : (cause as Error).name === 'TimeoutError'
-          ? `${host} did not answer in time.`
-          : `The connection to ${host} broke.`;
+  const what = (cause as Error).name === 'TimeoutError' ? 'HOST did not answer in time.' : whatHappened(code);
   return new ListrakError(
     {
       code: `network.${code === '' ? 'broken' : code}`,
-      message: what,
+      message: what.replace('HOST', host),
       hint: 'Check the network connection (and VPN or proxy), then try again.',
     },
     { transient: true, mayHaveTakenEffect, cause },
   );
+}
+
+/** By Node's codes and by Chromium's. */
+function whatHappened(code: string): string {
+  if (/^(ECONNREFUSED|CONNECTION_REFUSED)$/.test(code)) return 'Nothing answers at HOST.';
+  if (/^(ENOTFOUND|EAI_AGAIN|NAME_NOT_RESOLVED)$/.test(code)) return 'The address HOST cannot be found.';
+  if (/^(INTERNET_DISCONNECTED|ENETUNREACH|ENETDOWN)$/.test(code))
+    return 'This computer is not connected to a network.';
+  if (/TIMED_?OUT$/.test(code)) return 'HOST did not answer in time.';
+  if (/PROXY|TUNNEL/.test(code)) return 'The proxy on the way to HOST did not let the request through.';
+  if (/CERT|SSL|SELF_SIGNED|VERIFY_LEAF/.test(code))
+    return 'The certificate of HOST is not one that this computer trusts.';
+  return 'The connection to HOST broke.';
 }
 
 /** Makes the error for an answer that is not what the vendor's spec promises. */

@@ -1,8 +1,8 @@
-import { request as requestHttp } from 'node:http';
+import { type Agent, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { StreamedBody } from './import-body.ts';
-import { errorOfNetwork, ListrakError } from './listrak-error.ts';
+import { errorOfNetwork, errorOfProxy, ListrakError } from './listrak-error.ts';
 
 /** An answer that has been read whole. */
 export interface RawAnswer {
@@ -24,12 +24,17 @@ export function postStream(
   address: string,
   headers: Record<string, string>,
   body: StreamedBody,
-  options: { signal?: AbortSignal | undefined; onSent?: ((bytes: number) => void) | undefined } = {},
+  options: {
+    agent?: Agent | undefined;
+    signal?: AbortSignal | undefined;
+    onSent?: ((bytes: number) => void) | undefined;
+  } = {},
 ): Promise<RawAnswer> {
   const url = new URL(address);
   const request = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, {
     method: 'POST',
     headers: { ...headers, 'Content-Length': body.length },
+    ...(options.agent && { agent: options.agent }),
     ...(options.signal && { signal: options.signal }),
   });
   let sent = 0;
@@ -50,7 +55,9 @@ export function postStream(
   };
   // A short body is handed over before there is a connection; until there is one, nothing can have left.
   request.on('socket', (socket) => {
-    if (!socket.connecting) connected = true;
+    // Through a proxy the socket is connected before it is secure, and nothing leaves for Listrak before that.
+    const { secureConnecting = false } = socket as { secureConnecting?: boolean };
+    if (!socket.connecting && !secureConnecting) connected = true;
     else
       socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
         connected = true;
@@ -64,6 +71,13 @@ export function postStream(
       else if (options.signal?.aborted) reject(stoppedWhileSending(mayHaveArrived()));
       else reject(errorOfNetwork(error, url.host, mayHaveArrived()));
     };
+    // A proxy that does not let the request through (an event of https-proxy-agent): nothing has left for Listrak.
+    request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+      if (statusCode === 200) return;
+      answered = true;
+      reject(errorOfProxy(statusCode));
+      request.destroy();
+    });
     request.on('response', (response) => {
       const pieces: Buffer[] = [];
       response.on('data', (piece: Buffer) => pieces.push(piece));

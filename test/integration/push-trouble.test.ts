@@ -81,7 +81,7 @@ describe('a record that cannot be written any more', () => {
     };
     const report = await it.push(lines, { now });
     expect(report).toMatchObject({ state: 'failed', sent: 30, imports: [{ id: '9001', rows: 30 }] });
-    expect(report.error!.message).toContain('So far 30 rows in 1 import were sent, and nothing else.');
+    expect(report.error!.message).toContain('All 30 rows were sent.');
   });
 });
 
@@ -217,5 +217,5 @@ test('a check that fails after the push takes nothing back from what was sent', 
   it.practice.faults.add({ method: 'GET', path: /Contact\/1/, fault, times: 999 });
   const report = await it.push(lines);
   expect(report).toMatchObject({ state: 'notChecked', sent: 30, check: null });
-  expect(report.error!.message).toContain('So far 30 rows in 1 import were sent, and nothing else.');
+  expect(report.error!.message).toContain('All 30 rows were sent.');
 });

@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
-import { connect } from '../../src-main/application/connect.ts';
+import { type Connection, connect } from '../../src-main/application/connect.ts';
 import type { AudienceReader } from '../../src-main/application/ports.ts';
 import { type PushOrder, push } from '../../src-main/application/push.ts';
 import type { PushEvent } from '../../src-main/application/push-events.ts';
-import { reviewFile } from '../../src-main/application/review.ts';
+import { type ReviewedFile, reviewFile } from '../../src-main/application/review.ts';
 import type { RunReport } from '../../src-main/contract/run.ts';
-import { ListrakClient } from '../../src-main/listrak/client.ts';
+import { type ClientOptions, ListrakClient } from '../../src-main/listrak/client.ts';
 import {
   type PracticeListrak,
   type PracticeOptions,
@@ -25,6 +25,11 @@ const optedOut = new Set(practiceOptedOut(1001));
 export const PEOPLE = practicePhones(1001).filter((phone) => !optedOut.has(phone));
 
 export const AUDIENCE_HEADER = 'phone,Loyalty Tier,is_sms_opted_in';
+
+export interface Prepared {
+  connection: Connection;
+  reviewed: ReviewedFile;
+}
 
 /** Pushes made by the application itself, on a practice Listrak of their own for each test. */
 export function pushing() {
@@ -47,29 +52,37 @@ export function pushing() {
     write: (lines: readonly string[]): string =>
       it.folder.file('audience.csv', `${[AUDIENCE_HEADER, ...lines].join('\n')}\n`),
 
-    /** Reviews and pushes these lines with everything at its default, but for what a test says. */
-    async push(lines: readonly string[], changes: Partial<PushOrder> = {}): Promise<RunReport> {
+    /** Connects, and reviews these lines. */
+    async prepare(lines: readonly string[], client: Partial<ClientOptions> = {}): Promise<Prepared> {
       const { apiUrl, authUrl, clientId, clientSecret } = it.practice;
-      const client = new ListrakClient({
+      const listrak = new ListrakClient({
         addresses: { api: apiUrl, auth: authUrl },
         credentials: { clientId, clientSecret },
         retry: { attempts: 3, firstWaitMs: 5, longestWaitMs: 20 },
+        ...client,
       });
-      const connection = await connect(client, 'a test', 1001);
+      const connection = await connect(listrak, 'a test', 1001);
       const choices = {
         mapping: new Map<string, string>(),
         optIn: null,
+        yes: null,
         withoutConsentInformation: false,
         country: 'US' as const,
         keep: 'first' as const,
       };
       const path = it.write(lines);
       const reviewed = await reviewFile(it.reader, path, connection.fields, choices, '2026-11-24');
-      return await push({
-        connection,
+      return { connection, reviewed };
+    },
+
+    /** Sends what is prepared with everything at its default, but for what a test says. */
+    async send(prepared: Prepared, changes: Partial<PushOrder> = {}): Promise<RunReport> {
+      const order = {
+        ...prepared,
         reader: it.reader,
-        reviewed,
+        scope: 'both',
         sample: null,
+        provenBy: null,
         seed: 1,
         withoutConsentInformation: false,
         dataDir: it.folder.path,
@@ -78,9 +91,14 @@ export function pushing() {
         now: () => new Date(),
         follow: QUICK,
         check: QUICK,
-        tell: (event) => it.events.push(event),
+        tell: (event: PushEvent) => it.events.push(event),
         ...changes,
-      });
+      };
+      return await push(order as PushOrder);
+    },
+
+    async push(lines: readonly string[], changes: Partial<PushOrder> = {}): Promise<RunReport> {
+      return await it.send(await it.prepare(lines), changes);
     },
   };
   beforeEach(async () => {

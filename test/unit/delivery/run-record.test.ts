@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runDetailSchema, runSummarySchema } from '../../../src-main/contract/sending.ts';
 import {
+  detailRun,
   type JournalEntry,
   journalEntrySchema,
   summariseRun,
@@ -16,6 +18,9 @@ const planned: JournalEntry = {
   senderCode: { id: 1, code: '55512' },
   mapping: [{ column: 'Points', field: 'Points', fieldId: 7 }],
   rows: { total: 5, ready: 4, notOptedIn: 1, invalid: 0, duplicate: 0, malformed: 0, adjusted: 0 },
+  scope: 'both',
+  provenBy: null,
+  consentColumn: 'is_sms_opted_in',
   sampleSkipped: false,
   withoutConsentInformation: false,
   seed: 1,
@@ -55,7 +60,7 @@ const notTaken = (mayHaveArrived: boolean): JournalEntry => ({
   code: 'listrak.unreachable',
   mayHaveArrived,
 });
-const ended: JournalEntry = { kind: 'ended', at, state: 'finished', sent: 4 };
+const ended: JournalEntry = { kind: 'ended', at, state: 'finished', sent: 4, error: null };
 
 const WHOLE: JournalEntry[] = [
   planned,
@@ -67,6 +72,7 @@ const WHOLE: JournalEntry[] = [
     at,
     purpose: 'sample',
     check: { asked: 2, match: 2, differ: 0, unknownNumber: 0, blank: 0 },
+    differences: [],
   },
   uploading('push', 0, 3),
   accepted('push', 0, 3, 'i2'),
@@ -163,6 +169,75 @@ describe('summariseRun', () => {
         const run = summariseRun(lines);
         expect(run === null).toBe(!lines.includes(JSON.stringify(planned)));
         for (const one of run?.imports ?? []) expect(one.rows).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+describe('detailRun', () => {
+  const check = (asked: number) => ({ asked, match: asked, differ: 0, unknownNumber: 0, blank: 0 });
+
+  it('tells what the list of runs tells, and all else that is on record', () => {
+    const difference = { row: 4, phone: '•••0104', field: 'Loyalty Tier', sent: '•••', stored: '' };
+    const error = { code: 'check.blank', message: 'Nothing to compare.', hint: 'Look again.' };
+    const later = '2026-06-15T10:05:00.000Z';
+    const lines = linesOf([
+      { ...planned, scope: 'push', provenBy: 'r0' },
+      ...WHOLE.slice(1, -1),
+      { kind: 'checked', at, purpose: 'push', check: check(3), differences: [difference] },
+      { ...ended, at: later, error },
+    ]);
+    expect(detailRun(lines)).toEqual({
+      ...summariseRun(lines),
+      ended: later,
+      fileBytes: 100,
+      sha256: 'ab',
+      senderCodeId: 1,
+      mapping: [{ column: 'Points', field: 'Points' }],
+      counts: planned.rows,
+      scope: 'push',
+      provenBy: 'r0',
+      consentColumn: 'is_sms_opted_in',
+      sampleSkipped: false,
+      withoutConsentInformation: false,
+      sampleCheck: check(2),
+      check: check(3),
+      differences: [difference],
+      error,
+    });
+  });
+
+  it('knows of no check and no end where the run broke off before them', () => {
+    const lines = linesOf(WHOLE.slice(0, 3));
+    expect(detailRun(lines)).toMatchObject({
+      state: 'unfinished',
+      ended: null,
+      sampleCheck: null,
+      check: null,
+    });
+  });
+
+  it('reads a record of the first version, which names neither scope nor proof', () => {
+    const {
+      scope: _scope,
+      provenBy: _provenBy,
+      ...old
+    } = planned as Extract<JournalEntry, { kind: 'planned' }>;
+    const lines = [JSON.stringify(old), ...linesOf(WHOLE.slice(1))];
+    expect(detailRun(lines)).toEqual(detailRun(linesOf(WHOLE)));
+    expect(detailRun(lines)).toMatchObject({ scope: 'both', provenBy: null });
+  });
+
+  it('is there for every run that the list knows, damaged or not, and both keep to the contract', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constantFrom(...linesOf(WHOLE)), fc.json())), (lines) => {
+        const [summary, detail] = [summariseRun(lines), detailRun(lines)];
+        if (summary === null) expect(detail).toBeNull();
+        else {
+          expect(detail).toMatchObject({ ...summary });
+          runSummarySchema.parse(summary);
+          runDetailSchema.parse(detail);
+        }
       }),
     );
   });

@@ -13,6 +13,12 @@ describe('choosePlaces', () => {
     expect(choosePlaces(0, 25, { kind: 'random', seed: 1 })).toEqual([]);
   });
 
+  it('takes the chosen ones as they are, whatever the count', () => {
+    expect(choosePlaces(100, 2, { kind: 'chosen', places: [3, 50, 99] })).toEqual([3, 50, 99]);
+    expect(choosePlaces(3, 100, { kind: 'chosen', places: [1] })).toEqual([1]);
+    expect(choosePlaces(3, 1, { kind: 'chosen', places: [7] })).toEqual([7]);
+  });
+
   it('answers as many places as asked, rising, each once, in range, and the same for the same seed', () => {
     const choice = fc.oneof(
       fc.constant({ kind: 'first' } as const),

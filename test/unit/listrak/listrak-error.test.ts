@@ -15,7 +15,12 @@ describe('the error for an answer that is no success', () => {
       transient: false,
     });
     expect(error.message).toContain('ERROR_INVALID_PARAMETER');
-    expect(error.message).toContain('Said so.');
+  });
+
+  it('repeats nothing else that the answer says, which may quote a customer or a token', () => {
+    const said = 'Value ’Jane Doe’ of 7175550101 is too long; token eyJhbGci';
+    const told = errorOfAnswer(400, envelope(400, 'ERROR_VALIDATION', said), null, true);
+    expect(JSON.stringify(told.toFailure())).not.toMatch(/Jane|7175550101|eyJ/);
   });
 
   it.each([

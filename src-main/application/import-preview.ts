@@ -1,0 +1,44 @@
+import type { ImportPreview } from '../contract/sending.ts';
+import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
+import { IMPORT_SETTINGS } from '../listrak/import-body.ts';
+import type { Connection } from './connect.ts';
+import { importFileName, importLines, mappingsOf, type SampleOrder, sampleRows } from './import-file.ts';
+import type { AudienceReader } from './ports.ts';
+import type { ReviewedFile } from './review.ts';
+
+/** Of everything, how many rows are shown; a sample is shown whole. */
+const SHOWN_ROWS = 20;
+
+/**
+ * The import that a run of this id would send: the sample's, or the first one of everything. Its `rows` are those of the
+ * whole sending, which may take several imports. Nothing is sent, and Listrak is not asked.
+ * @param sample the sample, or null for everything.
+ * @throws AppError `sample.*`, `file.*`
+ */
+export async function previewImport(
+  { client, senderCode }: Pick<Connection, 'client' | 'senderCode'>,
+  reader: AudienceReader,
+  reviewed: ReviewedFile,
+  runId: string,
+  sample: SampleOrder | null,
+): Promise<ImportPreview> {
+  const { review, columns, fields } = reviewed;
+  const { ready } = review.rows;
+  const rows = sample
+    ? await sampleRows(reader, reviewed, sample)
+    : await reader.readyRows(Array.from({ length: Math.min(SHOWN_ROWS, ready) }, (_, place) => place));
+  const sources = [
+    { from: columns.find(({ role }) => role === 'phone')?.header ?? '', to: 'Phone' },
+    ...columns.flatMap(({ header, role, field }) =>
+      role === 'field' && field ? [{ from: header, to: field.name }] : [],
+    ),
+  ];
+  return {
+    address: client.importAddress(senderCode.id),
+    fileName: importFileName(review, runId, sample ? 'sample' : 'push', 0),
+    rows: sample ? rows.length : ready,
+    lines: importLines(columns, rows).map((line) => line.slice(0, -IMPORT_FORMAT.lineEnd.length)),
+    settings: IMPORT_SETTINGS,
+    mappings: mappingsOf(fields).map((mapping, place) => ({ ...mapping, ...sources[place]! })),
+  };
+}
