@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { PRACTICE_ACCOUNT } from '../contract/connection.ts';
 import { AppError } from '../contract/failure.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Credentials } from '../listrak/client.ts';
 
 /** The service name under which the OS keychain files our secrets. */
 const SERVICE = 'listrak-profile-updater';
-
-/** The built-in account that needs no credentials. */
-export const PRACTICE_ACCOUNT = 'practice';
 
 const storedSchema = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
 
@@ -38,6 +36,16 @@ export class Accounts {
     await this.#keychain.setPassword(SERVICE, plain, JSON.stringify(credentials));
   }
 
+  /** Gives an account another name; its credentials stay as they are. @throws AppError `account.*`, KeychainUnavailable */
+  async rename(from: string, to: string): Promise<void> {
+    const credentials = await this.credentials(from);
+    const taken = (await this.list()).some((name) => name.toLowerCase() === to.trim().toLowerCase());
+    if (taken && from.trim().toLowerCase() !== to.trim().toLowerCase()) throw nameTaken(to);
+    // Added before the old one goes, so that a failure in between loses nothing.
+    await this.add(to, credentials);
+    if (from.trim() !== to.trim()) await this.remove(from);
+  }
+
   /** @throws AppError `account.unknown`, KeychainUnavailable */
   async remove(name: string): Promise<void> {
     if (!(await this.#keychain.deletePassword(SERVICE, name.trim()))) throw unknownAccount(name);
@@ -58,6 +66,15 @@ export class Accounts {
       });
     }
   }
+}
+
+/** Why a name that another account has cannot be given a second time. */
+export function nameTaken(name: string): AppError {
+  return new AppError({
+    code: 'account.nameTaken',
+    message: `There is already an account named “${name.trim()}”. Nothing was stored.`,
+    hint: 'Choose another name, or remove that account first.',
+  });
 }
 
 function unknownAccount(name: string): AppError {

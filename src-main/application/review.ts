@@ -1,6 +1,12 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { DEFAULT_YES } from '../audience/consent.ts';
-import { listColumns, type MappedColumn, type MappingChoices, mapColumns } from '../audience/mapping.ts';
+import {
+  listColumns,
+  type MappedColumn,
+  type MappingChoices,
+  mapColumns,
+  type OptInChoice,
+} from '../audience/mapping.ts';
 import type { Keep } from '../audience/settle.ts';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
@@ -10,8 +16,9 @@ import type { AudienceReader, ReviewRequest, Watch } from './ports.ts';
 /** What the user may say about how a file is to be read. */
 export interface ReviewChoices {
   mapping: MappingChoices;
-  /** The opt-in column and the answers that mean yes, or null to find it by name. */
-  optIn: { column: string; yes: readonly string[] | null } | null;
+  optIn: OptInChoice;
+  /** The answers that mean yes, or null for the usual ones. */
+  yes: readonly string[] | null;
   /** The user accepts that nothing in the file says who opted in. */
   withoutConsentInformation: boolean;
   country: CountryCode;
@@ -38,28 +45,49 @@ export async function reviewFile(
   today: string,
   watch?: Watch,
 ): Promise<ReviewedFile> {
-  if (!isSupportedCountry(choices.country)) {
+  const { header } = await reader.open(path);
+  const columns = mapColumns(header, fields, choices.mapping, choices.optIn);
+  return await reviewColumns(reader, columns, choices, today, watch);
+}
+
+/**
+ * Judges every row of the file that is open, by columns that are mapped already.
+ * @throws AppError `file.*`, `mapping.noPhone`, `country.unknown`
+ */
+export async function reviewColumns(
+  reader: AudienceReader,
+  columns: MappedColumn[],
+  choices: Omit<ReviewChoices, 'mapping' | 'optIn'>,
+  today: string,
+  watch?: Watch,
+): Promise<ReviewedFile> {
+  const { country, keep } = choices;
+  if (!isSupportedCountry(country)) {
     throw new AppError({
       code: 'country.unknown',
-      message: `“${choices.country}” is not the code of a country. Nothing was sent.`,
+      message: `“${country}” is not the code of a country. Nothing was sent.`,
       hint: 'Use a two-letter code such as US, CA or GB.',
     });
   }
-  const { header } = await reader.open(path);
-  const columns = mapColumns(header, fields, choices.mapping, choices.optIn?.column ?? null);
-  if (!columns.some(({ role }) => role === 'phone')) {
-    throw new AppError({
-      code: 'mapping.noPhone',
-      message:
-        'None of the file’s columns is known to hold the phone, so nobody in it can be found in Listrak. Nothing was sent.',
-      hint: `The first line must name the columns; say which one holds the phone. The columns are: ${listColumns(columns)}.`,
-    });
-  }
-  const review = await reader.review(
-    { columns, consent: consentOf(columns, choices), country: choices.country, keep: choices.keep, today },
-    watch,
-  );
-  return { review, columns, fields: fieldsOf(columns) };
+  if (!columns.some(({ role }) => role === 'phone')) throw noPhone(columns);
+  const request = { columns, consent: consentOf(columns, choices), country, keep, today };
+  return { review: await reader.review(request, watch), columns, fields: fieldsOf(columns) };
+}
+
+/** Why a file of these columns cannot be judged. */
+export function noPhone(columns: readonly MappedColumn[]): AppError {
+  return new AppError({
+    code: 'mapping.noPhone',
+    message:
+      'None of the file’s columns is known to hold the phone, so nobody in it can be found in Listrak. Nothing was sent.',
+    hint: `The first line must name the columns; say which one holds the phone. The columns are: ${listColumns(columns)}.`,
+  });
+}
+
+/** The user's today, by this computer's calendar, as an ISO date. */
+export function todayOf(now: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** The mapped fields, in the order in which they stand in the uploaded file. */
@@ -67,8 +95,11 @@ function fieldsOf(columns: readonly MappedColumn[]): ProfileField[] {
   return columns.flatMap(({ role, field }) => (role === 'field' && field ? [field] : []));
 }
 
-function consentOf(columns: readonly MappedColumn[], choices: ReviewChoices): ReviewRequest['consent'] {
+function consentOf(
+  columns: readonly MappedColumn[],
+  choices: Pick<ReviewChoices, 'yes' | 'withoutConsentInformation'>,
+): ReviewRequest['consent'] {
   const column = columns.find(({ role }) => role === 'optIn');
-  if (column) return { kind: 'column', position: column.position, yes: choices.optIn?.yes ?? DEFAULT_YES };
+  if (column) return { kind: 'column', position: column.position, yes: choices.yes ?? DEFAULT_YES };
   return { kind: choices.withoutConsentInformation ? 'none' : 'unanswered' };
 }

@@ -1,61 +1,51 @@
 import { readFile } from 'node:fs/promises';
-import { Accounts, PRACTICE_ACCOUNT } from '../application/accounts.ts';
+import { Accounts } from '../application/accounts.ts';
+import {
+  type ClientHooks,
+  type OpenedAccount,
+  openAccountAt,
+  openPracticeAccount,
+} from '../application/open-account.ts';
+import { PRACTICE_ACCOUNT } from '../contract/connection.ts';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import { openKeychain } from '../keychain/open-keychain.ts';
-import { type Addresses, loopbackAddresses, VENDOR } from '../listrak/addresses.ts';
+import { loopbackAddresses, VENDOR } from '../listrak/addresses.ts';
 import { profileFieldsAnswer, profileFieldsOf } from '../listrak/answers.ts';
-import { type Credentials, ListrakClient } from '../listrak/client.ts';
-import { startPracticeListrak } from '../practice/practice-server.ts';
+import type { Credentials } from '../listrak/client.ts';
 import { type Options, WrongUse } from './arguments.ts';
 import type { Progress } from './progress.ts';
 
-/** A client for the account that the command line names; `close` ends what was started for it. */
-export interface OpenedAccount {
+/** The account that the command line names. */
+export interface NamedAccount extends OpenedAccount {
   name: string;
-  client: ListrakClient;
   /** The practice account has a sender code to begin with; elsewhere the user names one. */
   defaultSenderCode: number | null;
-  close(): Promise<void>;
 }
 
-/** How long an import of the practice account takes, so that its progress can be watched. */
-const PRACTICE_IMPORT_MS = 1500;
 const PRACTICE_SENDER_CODE = 1001;
 
 /** Opens the account that `--account`, `--api` and `--auth`, or the environment name. */
-export async function openAccount(options: Options, progress: Progress): Promise<OpenedAccount> {
+export async function openAccount(options: Options, progress: Progress): Promise<NamedAccount> {
   const { account, api, auth } = options;
   if (account !== undefined && (api !== undefined || auth !== undefined)) {
     throw new WrongUse('--account and --api cannot go together.');
   }
-  if (account === PRACTICE_ACCOUNT) return openPractice(progress);
-  const onWait = ({ waitMs, why }: { waitMs: number; why: string }) =>
-    progress.show({ stage: 'waiting', waitMs, why });
-  const opened = (name: string, addresses: Addresses, credentials: Credentials): OpenedAccount => ({
-    name,
-    client: new ListrakClient({ addresses, credentials, onWait }),
-    defaultSenderCode: null,
-    close: async () => {},
-  });
-  if (account !== undefined) return opened(account, VENDOR, await storedCredentials(account, progress));
+  const hooks: ClientHooks = {
+    onWait: ({ waitMs, why }) => progress.show({ stage: 'waiting', waitMs, why }),
+  };
+  if (account === PRACTICE_ACCOUNT) {
+    const practice = await openPracticeAccount(hooks);
+    return { ...practice, name: account, defaultSenderCode: PRACTICE_SENDER_CODE };
+  }
+  const named = (name: string, opened: OpenedAccount) => ({ ...opened, name, defaultSenderCode: null });
+  if (account !== undefined) {
+    return named(account, openAccountAt(VENDOR, await storedCredentials(account, progress), hooks));
+  }
   if ((api === undefined) !== (auth === undefined)) throw new WrongUse('--api and --auth go together.');
   const addresses = api !== undefined && auth !== undefined ? loopbackAddresses(api, auth) : VENDOR;
-  return opened(api === undefined ? 'Listrak' : new URL(api).host, addresses, credentialsOfEnvironment());
-}
-
-async function openPractice(progress: Progress): Promise<OpenedAccount> {
-  const practice = await startPracticeListrak({ importMilliseconds: PRACTICE_IMPORT_MS });
-  return {
-    name: PRACTICE_ACCOUNT,
-    client: new ListrakClient({
-      addresses: loopbackAddresses(practice.apiUrl, practice.authUrl),
-      credentials: { clientId: practice.clientId, clientSecret: practice.clientSecret },
-      onWait: ({ waitMs, why }) => progress.show({ stage: 'waiting', waitMs, why }),
-    }),
-    defaultSenderCode: PRACTICE_SENDER_CODE,
-    close: () => practice.stop(),
-  };
+  const opened = openAccountAt(addresses, credentialsOfEnvironment(), hooks);
+  return named(api === undefined ? 'Listrak' : opened.host, opened);
 }
 
 async function storedCredentials(account: string, progress: Progress): Promise<Credentials> {

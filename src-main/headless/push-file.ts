@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { dataFolder } from '../application/data-folder.ts';
+import type { SampleOrder } from '../application/import-file.ts';
 import { push } from '../application/push.ts';
+import { newRunId } from '../application/run-id.ts';
 import type { Review } from '../contract/review.ts';
 import { type RunReport, runReportSchema } from '../contract/run.ts';
 import { CHECKING, FOLLOWING } from '../delivery/pacing.ts';
-import type { SampleChoice } from '../delivery/sample.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
 import type { Answer } from './answer.ts';
 import { type CommandLine, type Options, oneOf, wholeNumber } from './arguments.ts';
-import { dataFolder } from './data-folder.ts';
 import { withOptions } from './option-hints.ts';
 import type { Progress } from './progress.ts';
 import { withReading } from './reading.ts';
@@ -35,12 +36,14 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
       connection: connection!,
       reader,
       reviewed,
+      scope: 'both',
       sample,
+      provenBy: null,
       seed,
       withoutConsentInformation: !reviewed.columns.some(({ role }) => role === 'optIn'),
       dataDir,
       largestImportBytes: LARGEST_IMPORT_BYTES,
-      runId: newRunId(),
+      runId: newRunId(new Date()),
       now: () => new Date(),
       follow: FOLLOWING,
       check: CHECKING,
@@ -59,7 +62,7 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
   });
 }
 
-function sampleOf(options: Options, seed: number): { count: number; choice: SampleChoice } | null {
+function sampleOf(options: Options, seed: number): SampleOrder | null {
   const count = wholeNumber('sample', options.sample ?? String(DEFAULT_SAMPLE), 1, LARGEST_SAMPLE);
   const kind = oneOf('sample-choice', options['sample-choice'] ?? 'random', ['random', 'first']);
   if (options['skip-sample']) return null;
@@ -77,11 +80,6 @@ function notConfirmed(review: Review): Answer {
     json: { error, review },
     exitCode: 2,
   };
-}
-
-/** Sorts by time, and tells runs of the same second apart. */
-function newRunId(): string {
-  return `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${randomBytes(3).toString('hex')}`;
 }
 
 function exitCodeOf({ state, rows, error }: RunReport, { strict }: Options): Answer['exitCode'] {

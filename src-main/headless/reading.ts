@@ -1,18 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { type Connection, connect } from '../application/connect.ts';
 import { readOptOuts } from '../application/opt-outs.ts';
 import type { AudienceReader } from '../application/ports.ts';
-import { type ReviewChoices, type ReviewedFile, reviewFile } from '../application/review.ts';
-import { AppError } from '../contract/failure.ts';
+import { type ReviewChoices, type ReviewedFile, reviewFile, todayOf } from '../application/review.ts';
+import { writeFileWhole } from '../application/write-file.ts';
+import type { AppError } from '../contract/failure.ts';
 import { startThreadedReader } from '../worker/threaded-reader.ts';
 import { type CommandLine, type Options, oneOf, splitPair, WrongUse, wholeNumber } from './arguments.ts';
-import { fieldsOfFile, type OpenedAccount, openAccount } from './connection.ts';
+import { fieldsOfFile, type NamedAccount, openAccount } from './connection.ts';
 import type { Progress } from './progress.ts';
 
 /** What a command works with once its file is reviewed. */
@@ -42,7 +37,7 @@ export async function withReading<Result>(
   if (options['check-opt-outs'] && !asksListrak) {
     throw new WrongUse('--check-opt-outs needs --account, since Listrak is asked.');
   }
-  let account: OpenedAccount | null = null;
+  let account: NamedAccount | null = null;
   const reader = startThreadedReader(new URL('./review-worker.js', import.meta.url));
   try {
     if (asksListrak) account = await openAccount(options, progress);
@@ -57,7 +52,7 @@ export async function withReading<Result>(
       options.country ??
       (connection?.senderCode.country || 'US')
     ).toUpperCase() as CountryCode;
-    const reviewed = await reviewFile(reader, path, fields, { ...choices, country }, today(), {
+    const reviewed = await reviewFile(reader, path, fields, { ...choices, country }, todayOf(new Date()), {
       onProgress: (read) => progress.show({ stage: 'reading', ...read }),
       signal,
     });
@@ -77,7 +72,7 @@ export async function withReading<Result>(
 }
 
 async function openConnection(
-  account: OpenedAccount,
+  account: NamedAccount,
   options: Options,
   progress: Progress,
   signal: AbortSignal,
@@ -109,7 +104,8 @@ function readChoices(options: Options): Omit<ReviewChoices, 'country'> {
     throw new WrongUse('--opt-in names no answers that mean yes, as in --opt-in "Consent=yes,ja".');
   return {
     mapping: readMapping(options.map ?? []),
-    optIn: named && { column: named[0], yes: named[1] === null ? null : named[1].split(',') },
+    optIn: named ? named[0] : null,
+    yes: named?.[1]?.split(',') ?? null,
     withoutConsentInformation: options['no-consent-information'] ?? false,
     keep: oneOf('keep', options.keep ?? 'first', ['first', 'last']),
   };
@@ -125,42 +121,15 @@ function readMapping(pairs: readonly string[]): Map<string, string> {
   return mapping;
 }
 
-/** The user's today, by this computer's calendar. */
-function today(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** Whether two paths lead to one file, however they are spelt. */
-async function isSameFile(one: string, other: string): Promise<boolean> {
-  const [first, second] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
-  return Boolean(first && second && first.dev === second.dev && first.ino === second.ino);
-}
-
-/** Writes a file whole or not at all, readable by its owner alone, and never over the audience file itself. */
+/** Writes what the command line asks for; a place that cannot be is a wrong use of it. */
 export async function writeFileOf(
   path: string,
   source: string,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  if (await isSameFile(path, source)) throw new WrongUse('The output would overwrite the audience file.');
-  const there = await stat(path).catch(() => null);
-  if (there && !there.isFile()) throw new WrongUse(`What stands at ${basename(path)} is no file.`);
-  const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
-  try {
-    await pipeline(Readable.from(bytes), createWriteStream(unfinished, { mode: 0o600, flags: 'wx' }));
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if (error instanceof AppError || (error as Error).name === 'AbortError') throw error;
-    throw new AppError(
-      {
-        code: 'output.cannotWrite',
-        message: 'The output file cannot be written. Nothing was sent.',
-        hint: 'Check its folder, your permission and the room on the disk.',
-      },
-      { cause: error },
-    );
-  }
+  await writeFileWhole(path, source, bytes).catch((error: unknown) => {
+    const { code, message } = error as AppError;
+    if (code === 'output.isAudience' || code === 'output.notAFile') throw new WrongUse(message);
+    throw error;
+  });
 }

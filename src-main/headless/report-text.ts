@@ -84,10 +84,11 @@ function outcomeLines(rows: RowCounts): string[] {
 }
 
 const STATES: Record<RunReport['state'], string> = {
-  finished: 'Everything that was ready was sent, and every contact that was read back matches.',
+  finished: 'Everything that was ready was sent, and nothing that was read back differs.',
   finishedWithDifferences:
     'Everything that was ready was sent, but Listrak holds other values than were sent for some contacts.',
   notChecked: 'Everything that was ready was sent, but nothing shows yet that it arrived.',
+  sampleSent: 'Only the sample was sent, as planned, and nothing that was read back differs.',
   stoppedAfterSample: 'Only the sample was sent: it did not come out as expected.',
   nothingToSend: 'Nothing was sent: no row was ready.',
   importFailed: 'Listrak ended an import in failure.',
@@ -113,7 +114,9 @@ export function runText(report: RunReport, dataDir: string): string {
     '',
   ];
   if (sample) {
-    const how = sample.seed === null ? 'the first rows' : `random, seed ${sample.seed}`;
+    const how = { first: 'the first rows', random: `random, seed ${sample.seed}`, chosen: 'chosen by hand' }[
+      sample.choice
+    ];
     lines.push(
       `  The sample, import ${sample.importId ?? 'without an id'}, ${sample.status}: ${counts(sample.rows, 'row')}, ${how}`,
     );
@@ -137,7 +140,7 @@ export function runText(report: RunReport, dataDir: string): string {
 
 function checkLines({ match, differ, unknownNumber, blank }: Check): string[] {
   return [
-    `    ${count(match).padStart(5)} match: Listrak holds exactly what was sent`,
+    `    ${count(match).padStart(5)} match: Listrak holds every value that was sent`,
     `    ${count(differ).padStart(5)} differ: Listrak holds something else in a field`,
     `    ${count(unknownNumber).padStart(5)} unknown to Listrak, which drops such numbers without a word`,
     ...(blank > 0
