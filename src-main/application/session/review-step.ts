@@ -1,0 +1,282 @@
+import { basename, dirname, extname } from 'node:path';
+import type { OptOutsState } from '../../contract/audience.ts';
+import { AppError } from '../../contract/failure.ts';
+import type { ReviewedRow, RowFilter } from '../../contract/rows.ts';
+import type { Connection } from '../connect.ts';
+import { readOptOuts } from '../opt-outs.ts';
+import { failureOf } from '../push-failures.ts';
+import { type ReviewedFile, reviewColumns, todayOf } from '../review.ts';
+import { writeFileWhole } from '../write-file.ts';
+import type { ColumnsStep } from './columns-step.ts';
+import type { LoadStep } from './load-step.ts';
+import { refuseWhileSending, type StepContext } from './surroundings.ts';
+
+interface Before {
+  connection(): Connection | null;
+  load: LoadStep;
+  columns: ColumnsStep;
+}
+
+/** Who is opted out in Listrak. */
+interface OptedOut {
+  of: Connection;
+  country: string;
+  phones: Float64Array;
+  /** How many contacts; a phone that can be read two ways stands twice among `phones`. */
+  count: number;
+  /** ISO time. */
+  at: string;
+}
+
+/**
+ * Review: every row judged, as soon as there is a connection, a file and a mapping, and again whenever one of them
+ * changes; and Listrak's own opt-outs.
+ */
+export class ReviewStep {
+  reviewed: ReviewedFile | null = null;
+  readonly #context: StepContext;
+  readonly #before: Before;
+  readonly #onChange: () => void;
+  /** Aborted when the review that is under way is no longer wanted. */
+  #reading = new AbortController();
+  /** What uses the file follows one after the other. */
+  #queue: Promise<void> = Promise.resolve();
+  /** Aborted when Listrak's opt-outs are asked for anew. */
+  #asking = new AbortController();
+  #finding = new AbortController();
+  readonly #closing = new AbortController();
+  #optedOut: OptedOut | null = null;
+  #revision = 0;
+
+  /** @param onChange told when there is another review, or none. */
+  constructor(context: StepContext, before: Before, onChange: () => void) {
+    this.#context = context;
+    this.#before = before;
+    this.#onChange = onChange;
+  }
+
+  /** Judges the file anew, in place of a review that is under way. */
+  restart(): void {
+    const signal = this.#replaceReading();
+    this.#lose({ status: 'none' });
+    this.#forgetOptOutsOfOthers();
+    void this.#enqueue(() => this.#review(signal));
+  }
+
+  /** Ends whatever reads the file. */
+  async cease(): Promise<void> {
+    this.#replaceReading();
+    this.#finding.abort();
+    this.#lose({ status: 'none' });
+    await this.#queue;
+  }
+
+  /** Ends whatever is going on, for good. */
+  async close(): Promise<void> {
+    this.#asking.abort();
+    this.#closing.abort();
+    await this.cease();
+  }
+
+  stop(): void {
+    if (this.#context.store.state.review.status !== 'reading') return;
+    this.#replaceReading();
+    this.#lose({ status: 'stopped' });
+  }
+
+  /** Opens the file anew, since it may be another by now, and judges it. */
+  async again(): Promise<void> {
+    await this.#before.load.openAgain();
+  }
+
+  /** Asks Listrak who is opted out, and leaves them out. A failure is told in the state. */
+  async readOptOuts(): Promise<void> {
+    const connection = this.#before.connection();
+    refuseWhileSending(this.#context);
+    if (connection) await this.#ask(connection);
+  }
+
+  /** Never rejects. */
+  async #ask(connection: Connection): Promise<void> {
+    const signal = this.#replaceAsking();
+    const onCount = (count: number) => this.#showOptOuts({ status: 'reading', count });
+    try {
+      onCount(0);
+      await this.#settleOptOuts(connection, onCount, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#showOptOuts({ status: 'failed', failure: failureOf(error) });
+    }
+  }
+
+  /**
+   * Asks Listrak who is opted out, as the last thing before something is sent, and leaves them out.
+   * @throws ListrakError; then what was known before stays.
+   */
+  async settleOptOuts(
+    connection: Connection,
+    onCount: (count: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.#replaceAsking();
+    try {
+      await this.#settleOptOuts(connection, onCount, signal);
+    } catch (error) {
+      // If they were being asked for just then, nobody is doing that any more.
+      if (this.#context.store.state.optOuts.status === 'reading') this.#showKnownOptOuts();
+      throw error;
+    }
+  }
+
+  async findRows({ revision, filter }: { revision: number; filter: RowFilter }) {
+    const { review } = this.#context.store.state;
+    if (review.status !== 'done' || review.revision !== revision) throw rowsAreOthers();
+    this.#finding.abort();
+    this.#finding = new AbortController();
+    return await this.#context.reader.findRows(filter, { signal: this.#finding.signal });
+  }
+
+  async rows(page: { layout: number; from: number; count: number }): Promise<{ rows: ReviewedRow[] }> {
+    return { rows: await this.#context.reader.rows(page) };
+  }
+
+  async saveLeftOut(): Promise<{ savedAs: string | null; folder: string | null }> {
+    const { audience } = this.#before.load;
+    if (!this.reviewed || !audience) throw rowsAreOthers();
+    const { path } = audience;
+    const stem = basename(path, extname(path));
+    const place = await this.#context.pickPlace(`${stem}-left-out.csv`);
+    if (place === null) return { savedAs: null, folder: null };
+    await this.#enqueue(async () => {
+      // While the dialog was open, another file may have taken its place, or another review be asked for.
+      if (!this.reviewed || this.#before.load.audience !== audience) throw rowsAreOthers();
+      await writeFileWhole(place, path, this.#context.reader.rejectsBytes(this.#closing.signal));
+    });
+    return { savedAs: basename(place), folder: basename(dirname(place)) };
+  }
+
+  async #review(signal: AbortSignal): Promise<void> {
+    const { store, reader, now } = this.#context;
+    const connection = this.#before.connection();
+    const { columns } = this.#before.columns;
+    if (signal.aborted || !connection || !columns || !this.#before.load.audience) return;
+    const startedAt = now().toISOString();
+    const onProgress = (read: { bytes: number; ofBytes: number }) => {
+      if (!signal.aborted) store.change({ review: { status: 'reading', startedAt, ...read } });
+    };
+    onProgress({ bytes: 0, ofBytes: store.state.file.status === 'open' ? store.state.file.bytes : 0 });
+    try {
+      const choices = this.#before.columns.choices();
+      const reviewed = await reviewColumns(reader, columns, choices, todayOf(now()), { onProgress, signal });
+      if (this.#optedOut) reviewed.review = await reader.leaveOut(this.#optedOut.phones);
+      await this.#show(reviewed, signal);
+    } catch (error) {
+      if (!signal.aborted) store.change({ review: { status: 'failed', failure: failureOf(error) } });
+      return;
+    }
+    const { optOuts, sending } = store.state;
+    // A sending asks for them itself.
+    if (signal.aborted || this.#optedOut || optOuts.status === 'reading' || sending.active) return;
+    void this.#ask(connection);
+  }
+
+  async #settleOptOuts(
+    connection: Connection,
+    onCount: (count: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let count = 0;
+    const counted = (soFar: number) => {
+      count = soFar;
+      onCount(count);
+    };
+    const country = this.#country();
+    const phones = await readOptOuts(connection, country, counted, signal);
+    await this.#enqueue(async () => {
+      signal.throwIfAborted();
+      const at = this.#context.now().toISOString();
+      await this.#leaveOut({ of: connection, country, phones, count, at });
+    });
+  }
+
+  async #leaveOut(optedOut: OptedOut): Promise<void> {
+    this.#optedOut = optedOut;
+    // By the time the rows are counted anew, this review may be given up for another.
+    const { reviewed } = this;
+    const reading = this.#reading.signal;
+    if (reviewed) {
+      const review = await this.#context.reader.leaveOut(optedOut.phones);
+      await this.#show({ ...reviewed, review }, reading);
+    }
+    if (this.#optedOut === optedOut) this.#showKnownOptOuts();
+  }
+
+  async #show(reviewed: ReviewedFile, signal: AbortSignal): Promise<void> {
+    const { answers, otherAnswers } = await this.#context.reader.answers();
+    if (signal.aborted) return;
+    this.reviewed = reviewed;
+    this.#revision++;
+    const { review } = reviewed;
+    this.#context.store.change({
+      review: { status: 'done', revision: this.#revision, review, answers, otherAnswers },
+    });
+    this.#onChange();
+  }
+
+  #lose(review: { status: 'none' } | { status: 'stopped' }): void {
+    this.reviewed = null;
+    this.#context.store.change({ review });
+    this.#onChange();
+  }
+
+  #forgetOptOutsOfOthers(): void {
+    const connection = this.#before.connection();
+    const mine = this.#optedOut?.of;
+    const same =
+      mine?.client === connection?.client &&
+      mine?.senderCode.id === connection?.senderCode.id &&
+      this.#optedOut?.country === this.#country();
+    if (connection && same) return;
+    this.#asking.abort();
+    this.#optedOut = null;
+    this.#showKnownOptOuts();
+  }
+
+  #showKnownOptOuts(): void {
+    const known = this.#optedOut;
+    this.#showOptOuts(known ? { status: 'read', count: known.count, at: known.at } : { status: 'unread' });
+  }
+
+  #showOptOuts(optOuts: OptOutsState): void {
+    this.#context.store.change({ optOuts });
+  }
+
+  #country() {
+    return this.#before.columns.choices().country;
+  }
+
+  #replaceAsking(): AbortSignal {
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    return this.#asking.signal;
+  }
+
+  #replaceReading(): AbortSignal {
+    this.#reading.abort();
+    this.#reading = new AbortController();
+    return this.#reading.signal;
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+}
+
+function rowsAreOthers(): AppError {
+  return new AppError({
+    code: 'rows.stale',
+    message: 'The rows were judged anew in the meantime. Nothing was sent.',
+    hint: 'Look at them again.',
+  });
+}

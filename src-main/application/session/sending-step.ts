@@ -1,0 +1,280 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { RunReport } from '../../contract/run.ts';
+import {
+  type Exchange,
+  type ImportPreview,
+  type SampleChoiceState,
+  type SendingState,
+  WITHOUT_SAMPLE,
+} from '../../contract/sending.ts';
+import { LARGEST_IMPORT_BYTES } from '../../listrak/assumptions.ts';
+import type { Connection } from '../connect.ts';
+import type { SampleOrder } from '../import-file.ts';
+import { previewImport } from '../import-preview.ts';
+import { type PushOrder, push } from '../push.ts';
+import { failureOf } from '../push-failures.ts';
+import type { ReviewedFile } from '../review.ts';
+import { newRunId } from '../run-id.ts';
+import { PauseGate } from './pause-gate.ts';
+import type { ReviewStep } from './review-step.ts';
+import {
+  choiceChanged,
+  nothingChosen,
+  notProven,
+  notReviewed,
+  rowsChanged,
+  sayingThatNothingWasSent,
+} from './sending-failures.ts';
+import { SendingProgress } from './sending-progress.ts';
+import { refuseWhileSending, type StepContext } from './surroundings.ts';
+
+type Purpose = 'sample' | 'push';
+
+interface Before {
+  connection(): Connection | null;
+  review: ReviewStep;
+}
+
+/** Of more requests of one sending than this, only imports are kept. */
+const KEPT_EXCHANGES = 2000;
+
+/** Sample and Push: what is sent, one sending at a time, and what came of it. */
+export class SendingStep {
+  readonly #context: StepContext;
+  readonly #before: Before;
+  readonly #onEnd: () => Promise<void>;
+  readonly #progress: SendingProgress;
+  readonly #pause: PauseGate;
+  #stop: AbortController | null = null;
+  /** The sending that is under way; never rejects. */
+  #underWay: Promise<void> = Promise.resolve();
+  #exchanges: Exchange[] = [];
+  /** Made before something is sent, so that the import that is shown has the very name that it will have. */
+  #runIds = new Map<Purpose, string>();
+  /** What the last sample, and the last push, were about. */
+  #sent = new Map<Purpose, string>();
+
+  /** @param onEnd told when a sending is over and on record, before the state says so; never rejects. */
+  constructor(context: StepContext, before: Before, onEnd: () => Promise<void>) {
+    this.#context = context;
+    this.#before = before;
+    this.#onEnd = onEnd;
+    this.#progress = new SendingProgress(context);
+    this.#pause = new PauseGate((pause) => this.#progress.show({ pause }));
+    this.#change({ choice: { ...this.#state.choice, seed: newSeed() } });
+  }
+
+  /** Says anew whether what was sent is still what stands on screen. */
+  refresh(): void {
+    this.#change({ ...this.#standing(this.#state), failure: null });
+    void this.#countSample();
+  }
+
+  /** Another file: rows that were chosen from the one before mean nothing in it. */
+  forgetChosenRows(): void {
+    const { choice } = this.#state;
+    if (choice.rows.length > 0) void this.chooseSample({ ...choice, kind: 'random', rows: [] });
+  }
+
+  async chooseSample(choice: SampleChoiceState): Promise<void> {
+    refuseWhileSending(this.#context);
+    this.#change({ choice });
+    await this.#countSample();
+  }
+
+  async previewImport({ what }: { what: Purpose }): Promise<ImportPreview> {
+    const { connection, reviewed } = this.#ready();
+    const sample = what === 'sample' ? await this.#sample() : null;
+    return await previewImport(connection, this.#context.reader, reviewed, this.#runId(what), sample);
+  }
+
+  sendSample({ rows, choice }: { rows: number; choice: SampleChoiceState }): void {
+    if (!isDeepStrictEqual(choice, this.#state.choice)) throw choiceChanged();
+    this.#begin('sample', rows, null);
+  }
+
+  push({ rows, withoutSample }: { rows: number; withoutSample: string | null }): void {
+    if (!this.#state.proven && withoutSample?.trim().toLowerCase() !== WITHOUT_SAMPLE) throw notProven();
+    this.#begin('push', rows, this.#state.proven ? (this.#state.sample?.report.runId ?? null) : null);
+  }
+
+  /** A sample is one import, and has nothing between imports where it could pause. */
+  pause({ paused }: { paused: boolean }): void {
+    if (this.#state.active?.what === 'push') this.#pause.ask(paused);
+  }
+
+  stopSending(): void {
+    if (!this.#stop) return;
+    this.#progress.show({ stopping: true });
+    this.#stop.abort();
+  }
+
+  /** Stops what is being sent, and waits until that is on record. */
+  async close(): Promise<void> {
+    this.stopSending();
+    await this.#underWay;
+  }
+
+  exchanges(): { exchanges: Exchange[] } {
+    return { exchanges: this.#exchanges };
+  }
+
+  /** The client tells of each request; those of a sending can be looked at afterwards. */
+  readonly onExchange = (exchange: Exchange): void => {
+    if (!this.#stop || (this.#exchanges.length >= KEPT_EXCHANGES && exchange.method === 'GET')) return;
+    this.#exchanges.push(exchange);
+    this.#change({ exchanges: this.#exchanges.length });
+  };
+
+  /** Something failed for a passing reason, and will be tried again. */
+  readonly onWait = (wait: { waitMs: number; why: string }): void => this.#progress.showWait(wait);
+
+  /** The computer woke from sleep. */
+  woke(): void {
+    this.#progress.show({ wokeAt: this.#context.now().toISOString() });
+  }
+
+  /** @throws AppError when what the user saw is not what stands here any more; then nothing was begun. */
+  #begin(what: Purpose, rows: number, provenBy: string | null): void {
+    refuseWhileSending(this.#context);
+    const { reviewed } = this.#ready();
+    const { ready } = reviewed.review.rows;
+    if (rows !== ready) throw rowsChanged(what, rows, ready);
+    this.#stop = new AbortController();
+    this.#exchanges = [];
+    this.#pause.reset();
+    this.#change({ failure: null, exchanges: 0 });
+    this.#progress.begin(what, this.#runId(what), what === 'push' ? rows : this.#state.sampleRows);
+    this.#underWay = this.#send(what, rows, provenBy, this.#stop.signal);
+  }
+
+  async #send(what: Purpose, rows: number, provenBy: string | null, signal: AbortSignal): Promise<void> {
+    let over: Partial<SendingState>;
+    try {
+      const report = await this.#push(what, rows, provenBy, signal);
+      over = { [what]: { report, endedAt: this.#context.now().toISOString(), upToDate: true } };
+      // A sample that never left tells nothing, and takes nothing from the one before it.
+      if (what === 'sample' && report.sample === null && report.error) {
+        over = { failure: { what, failure: report.error } };
+      }
+    } catch (error) {
+      over = { failure: { what, failure: sayingThatNothingWasSent(failureOf(error)) } };
+    }
+    this.#stop = null;
+    await this.#onEnd();
+    // In one step, so that nobody sees a sending that is over and has no result yet.
+    this.#change({ ...this.#standing({ ...this.#state, ...over }), active: null });
+  }
+
+  /** @throws AppError or the signal's reason, only while nothing was sent. */
+  async #push(what: Purpose, rows: number, provenBy: string | null, signal: AbortSignal): Promise<RunReport> {
+    const { reader } = this.#context;
+    const { connection } = this.#ready();
+    const seen = await reader.readyDigest();
+    await this.#before.review.settleOptOuts(connection, this.#progress.optOuts, signal);
+    const { reviewed } = this.#ready();
+    const { ready } = reviewed.review.rows;
+    if (ready !== rows || (await reader.readyDigest()) !== seen) throw rowsChanged(what, rows, ready);
+    const fingerprint = this.#fingerprint()!;
+    const common = {
+      connection,
+      reader,
+      reviewed,
+      seed: newSeed(),
+      withoutConsentInformation: !reviewed.columns.some(({ role }) => role === 'optIn'),
+      dataDir: this.#context.dataDir,
+      largestImportBytes: LARGEST_IMPORT_BYTES,
+      runId: this.#runId(what),
+      now: this.#context.now,
+      ...this.#context.paces,
+      tell: this.#progress.tell,
+      signal,
+    };
+    const order: PushOrder =
+      what === 'sample'
+        ? { ...common, scope: 'sample', sample: await this.#sample(), provenBy: null }
+        : { ...common, scope: 'push', sample: null, provenBy, gate: () => this.#pause.wait(signal) };
+    let report: RunReport;
+    try {
+      report = await push(order);
+    } finally {
+      // Whatever came of it, its record may have been begun, and no other run can have the same.
+      this.#runIds.delete(what);
+    }
+    // Only now: a sample that was not sent proves nothing, and must not make an earlier one look like its own.
+    if (what === 'push' || report.sample !== null) this.#sent.set(what, fingerprint);
+    return report;
+  }
+
+  #standing(sending: SendingState): SendingState {
+    const fingerprint = this.#fingerprint();
+    const isUpToDate = (purpose: Purpose) => fingerprint !== null && this.#sent.get(purpose) === fingerprint;
+    const [sample, push] = (['sample', 'push'] as const).map((purpose) => {
+      const sent = sending[purpose];
+      return sent && { ...sent, upToDate: isUpToDate(purpose) };
+    });
+    const proven = sample?.report.state === 'sampleSent' && sample.upToDate;
+    return { ...sending, sample: sample ?? null, push: push ?? null, proven };
+  }
+
+  /** Shows how many rows the sample has now. Never rejects. */
+  async #countSample(): Promise<void> {
+    const { choice } = this.#state;
+    const { reviewed } = this.#before.review;
+    let sampleRows = Math.min(choice.count, reviewed?.review.rows.ready ?? 0);
+    if (choice.kind === 'chosen') {
+      const places = reviewed ? this.#context.reader.placesOf(choice.rows) : [];
+      sampleRows = (await Promise.resolve(places).catch(() => [])).length;
+    }
+    // By now the choice or the review may be another, which is counted by itself.
+    const current = choice === this.#state.choice && reviewed === this.#before.review.reviewed;
+    if (current && sampleRows !== this.#state.sampleRows) this.#change({ sampleRows });
+  }
+
+  async #sample(): Promise<SampleOrder> {
+    const { kind, count, seed, rows } = this.#state.choice;
+    if (kind === 'first') return { count, choice: { kind } };
+    if (kind === 'random') return { count, choice: { kind, seed } };
+    const places = await this.#context.reader.placesOf(rows);
+    if (places.length === 0) throw nothingChosen();
+    return { count: places.length, choice: { kind, places } };
+  }
+
+  #ready(): { connection: Connection; reviewed: ReviewedFile } {
+    const connection = this.#before.connection();
+    const { reviewed } = this.#before.review;
+    if (!connection || !reviewed) throw notReviewed();
+    return { connection, reviewed };
+  }
+
+  /** All that decides who is sent what, but for Listrak's opt-outs. */
+  #fingerprint(): string | null {
+    const connection = this.#before.connection();
+    const { reviewed } = this.#before.review;
+    if (!connection || !reviewed) return null;
+    const { columns, review } = reviewed;
+    const { consent, rules } = this.#context.store.state;
+    const mapping = columns.map(({ role, field }) => field?.id ?? role);
+    const { account, senderCode } = connection;
+    return JSON.stringify([review.file.sha256, mapping, account, senderCode.id, consent, rules]);
+  }
+
+  #runId(what: Purpose): string {
+    const id = this.#runIds.get(what) ?? newRunId(this.#context.now());
+    this.#runIds.set(what, id);
+    return id;
+  }
+
+  get #state(): SendingState {
+    return this.#context.store.state.sending;
+  }
+
+  #change(part: Partial<SendingState>): void {
+    this.#context.store.change({ sending: { ...this.#state, ...part } });
+  }
+}
+
+function newSeed(): number {
+  return randomBytes(4).readUInt32BE();
+}
