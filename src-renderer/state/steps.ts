@@ -1,0 +1,107 @@
+import type { State } from '../../src-main/contract/state.ts';
+import { STEPS, type Step } from '../../src-main/contract/steps.ts';
+import * as results from './step-results.ts';
+
+/** `stale`: its result is of something that changed since. `trouble`: it needs the user. */
+export type Standing = 'locked' | 'open' | 'done' | 'stale' | 'trouble';
+
+export interface StepView {
+  standing: Standing;
+  /** Its result in a few words, or why it is locked. */
+  result: string | null;
+}
+
+export const STEP_NAMES: Record<Step, string> = {
+  connect: 'Connect',
+  load: 'Load',
+  map: 'Map',
+  consent: 'Consent',
+  review: 'Review',
+  sample: 'Sample',
+  push: 'Push',
+  history: 'History',
+};
+
+/** How one step stands, as the rail shows it. */
+export function viewStep(state: State, step: Step): StepView {
+  const lock = lockOf(state, step);
+  return lock === null ? VIEWS[step](state) : { standing: 'locked', result: lock };
+}
+
+/** Why a step cannot be opened yet, or null when it can. */
+export function lockOf(state: State, step: Step): string | null {
+  if (step === 'connect' || step === 'load' || step === 'history') return null;
+  if (state.connection.status !== 'connected') return 'Connect first';
+  if (state.file.status !== 'open') return 'Load a file first';
+  if (step === 'map' || step === 'consent') return null;
+  if (state.mapping.failure) return 'Finish Map first';
+  if (!consentIsGiven(state)) return 'Finish Consent first';
+  if (step === 'review') return null;
+  if (state.review.status !== 'done') return 'Finish Review first';
+  if (state.review.review.rows.ready === 0) return 'No row is ready to be sent';
+  return state.seen.includes('review') ? null : 'Look through Review first';
+}
+
+/** The step after this one; after a push there is nothing but to look back at it. */
+export function stepAfter(step: Step): Step | null {
+  return STEPS[STEPS.indexOf(step) + 1] ?? null;
+}
+
+/** Whether it is settled who opted in, be it by a column or by the user's word. */
+export function consentIsGiven({ consent }: State): boolean {
+  return consent.column !== null || consent.withoutInformation;
+}
+
+const VIEWS: Record<Step, (state: State) => StepView> = {
+  connect: ({ connection }) => {
+    const standing = {
+      none: 'open',
+      connecting: 'open',
+      choosing: 'open',
+      failed: 'trouble',
+      connected: 'done',
+    };
+    return { standing: standing[connection.status] as Standing, result: results.connectResult(connection) };
+  },
+  load: ({ file }) => {
+    const standing = { none: 'open', opening: 'open', failed: 'trouble', open: 'done' };
+    return { standing: standing[file.status] as Standing, result: results.loadResult(file) };
+  },
+  map: ({ mapping, seen }) => ({
+    standing: mapping.failure ? 'trouble' : seen.includes('map') ? 'done' : 'open',
+    result: mapping.failure ? 'Needs you' : results.mapResult(mapping),
+  }),
+  consent: (state) => ({
+    standing: !consentIsGiven(state) ? 'trouble' : state.seen.includes('consent') ? 'done' : 'open',
+    result: results.consentResult(state),
+  }),
+  review: ({ review, seen }) => {
+    const whenDone = seen.includes('review') ? 'done' : 'open';
+    const standing = { none: 'open', reading: 'open', stopped: 'stale', failed: 'trouble', done: whenDone };
+    return { standing: standing[review.status] as Standing, result: results.reviewResult(review) };
+  },
+  sample: ({ sending }) => {
+    const { active, sample, failure } = sending;
+    if (active?.what === 'sample') return { standing: 'open', result: 'Being sent…' };
+    if (failure?.what === 'sample') return { standing: 'trouble', result: 'Was not sent' };
+    if (!sample) return { standing: 'open', result: null };
+    // What came of another file would read as if it were of this one.
+    if (!sample.upToDate) return { standing: 'stale', result: 'Send one again' };
+    return { standing: sending.proven ? 'done' : 'trouble', result: results.sampleResult(sample.report) };
+  },
+  push: ({ sending }) => {
+    const { active, push, failure } = sending;
+    if (active?.what === 'push') return { standing: 'open', result: 'Being sent…' };
+    if (failure?.what === 'push') return { standing: 'trouble', result: 'Was not sent' };
+    if (!push?.upToDate)
+      return { standing: 'open', result: sending.proven ? null : 'Waits for a sample that matches' };
+    return {
+      standing: push.report.state === 'finished' ? 'done' : 'trouble',
+      result: results.pushResult(push.report),
+    };
+  },
+  history: ({ history }) => ({
+    standing: history.failure ? 'trouble' : 'open',
+    result: history.failure ? 'Cannot be read' : results.historyResult(history),
+  }),
+};

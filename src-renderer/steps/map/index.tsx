@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { MappingState } from '../../../src-main/contract/audience.ts';
+import { amountOf } from '../../parts/amount.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Note } from '../../parts/note.tsx';
+import { Section } from '../../parts/section.tsx';
+import { StepPage } from '../../parts/step-page.tsx';
+import { isSent } from '../../state/step-results.ts';
+import { useAppState } from '../../state/store.ts';
+import { useCommand } from '../../state/use-command.ts';
+import { useNext } from '../../state/use-next.ts';
+import { ColumnTable } from './column-table.tsx';
+import { Rules } from './rules.tsx';
+
+export function MapStep() {
+  const mapping = useAppState((state) => state.mapping);
+  const next = useNext('map');
+  const refresh = useCommand('refreshFields');
+  // Which of several columns says who opted in is asked there.
+  const solvedByConsent = mapping.failure?.code === 'mapping.severalOptIns';
+  return (
+    <StepPage
+      title="Map the columns"
+      lead="Say what each column of the file becomes in Listrak. Columns named like a profile field are matched by themselves."
+      status={summary(mapping)}
+      primary={next && { ...next, disabled: mapping.failure !== null && !solvedByConsent }}
+    >
+      {mapping.failure && (
+        <FailureNote failure={mapping.failure} action={solvedByConsent ? next : undefined} />
+      )}
+      {refresh.failure && <FailureNote failure={refresh.failure} />}
+      <Section
+        title="Columns"
+        actions={
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRefresh size={15} aria-hidden />}
+            onClick={() => void refresh.send(null)}
+            loading={refresh.busy}
+          >
+            Refresh fields
+          </Button>
+        }
+      >
+        <ColumnTable columns={mapping.columns} />
+        <Note tone="info" title="A blank cell is sent as blank.">
+          What Listrak then does with the value it holds is not documented. Where that worries you, choose “Do
+          not send” for the column, or see on a sample what happens.
+        </Note>
+      </Section>
+      <Rules />
+    </StepPage>
+  );
+}
+
+function summary({ columns }: MappingState): string {
+  const sent = columns.filter(isSent).length;
+  const verb = sent === 1 ? 'is' : 'are';
+  return `${amountOf(sent, 'column')} ${verb} sent to Listrak, ${columns.length - sent} not.`;
+}

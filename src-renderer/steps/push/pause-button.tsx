@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import type { ActiveSending } from '../../../src-main/contract/sending.ts';
+import { useCommand } from '../../state/use-command.ts';
+import styles from './push.module.css';
+
+/** Pauses between two imports, so it is offered only where there are several. */
+export function PauseButton({ active: { ofParts, pause, stopping } }: { active: ActiveSending }) {
+  const { send, busy } = useCommand('pause');
+  if ((ofParts ?? 1) < 2 && pause === 'no') return null;
+  const going = pause === 'no';
+  return (
+    <>
+      <Button
+        size="sm"
+        variant={pause === 'paused' ? 'filled' : 'default'}
+        leftSection={
+          going ? <IconPlayerPause size={16} aria-hidden /> : <IconPlayerPlay size={16} aria-hidden />
+        }
+        onClick={() => void send({ paused: going })}
+        loading={busy}
+        disabled={stopping}
+      >
+        {going ? 'Pause after this import' : 'Resume'}
+      </Button>
+      <span className={styles.said} role="status">
+        {pause === 'asked' && 'It pauses when this import has ended.'}
+      </span>
+    </>
+  );
+}

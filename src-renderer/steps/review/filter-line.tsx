@@ -1,0 +1,86 @@
+import { CloseButton, Loader, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { memo, useRef, useState } from 'react';
+import type { ReasonCode } from '../../../src-main/contract/outcome.ts';
+import { amountOf } from '../../parts/amount.ts';
+import styles from './filter-line.module.css';
+import { shortWords } from './short-words.ts';
+
+const LONGEST_SEARCH = 200;
+const TYPING_PAUSE = 300;
+
+interface FilterLineProps {
+  reason: ReasonCode | null;
+  onReason: (reason: null) => void;
+  onSearch: (search: string) => void;
+  searching: boolean;
+  /** It comes in place of a button that was pressed. */
+  focused: boolean;
+  /** How many rows were found, once that is known. */
+  found: number | null;
+}
+
+/** The search, the reason that is filtered by, and how many rows that leaves. */
+export const FilterLine = memo(function FilterLine({
+  reason,
+  onReason,
+  onSearch,
+  searching,
+  focused,
+  found,
+}: FilterLineProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const searchSoon = useDebouncedCallback(onSearch, TYPING_PAUSE);
+  const searchNow = (wanted: string) => {
+    searchSoon.cancel();
+    onSearch(wanted);
+  };
+  return (
+    <div className={styles.line}>
+      <TextInput
+        ref={field}
+        autoFocus={focused}
+        className={styles.search}
+        type="search"
+        size="sm"
+        aria-label="Search the rows"
+        placeholder="Search phone or text"
+        maxLength={LONGEST_SEARCH}
+        leftSection={<IconSearch size={16} stroke={1.8} aria-hidden />}
+        value={text}
+        onChange={({ currentTarget }) => {
+          setText(currentTarget.value);
+          searchSoon(currentTarget.value);
+        }}
+        onKeyDown={({ key }) => key === 'Enter' && searchNow(text)}
+      />
+      <div className={styles.told}>
+        {reason && (
+          <span className={styles.chip}>
+            {shortWords(reason)}
+            <CloseButton
+              size="xs"
+              aria-label={`Show all reasons, not only “${shortWords(reason)}”`}
+              onClick={() => {
+                onReason(null);
+                // The button goes with the reason; the focus must not.
+                field.current?.focus();
+              }}
+            />
+          </span>
+        )}
+        <span className={styles.found} role="status">
+          {searching ? (
+            <>
+              <Loader size={14} aria-hidden /> Searching…
+            </>
+          ) : (
+            found !== null && amountOf(found, 'row')
+          )}
+        </span>
+      </div>
+    </div>
+  );
+});

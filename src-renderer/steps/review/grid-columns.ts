@@ -1,0 +1,59 @@
+import type { ReviewedColumn } from '../../../src-main/contract/review.ts';
+
+/** A column of the file as the grid shows it. */
+export interface GridColumn {
+  /** Its place in `ReviewedRow.cells`. */
+  position: number;
+  header: string;
+  /** What becomes of it, in a word or two. */
+  becomes: string;
+  isPhone: boolean;
+  width: number;
+  /** Where it begins, right of the columns that are not the file's. */
+  left: number;
+}
+
+const NARROWEST = 104;
+const WIDEST = 290;
+const CHARACTER = 8;
+const PADDING = 26;
+
+const BECOMES = {
+  phone: 'finds the contact',
+  optIn: 'opt-in answer',
+  ignored: 'not sent',
+  unmatched: 'not sent',
+} as const;
+
+/** The phone first, then the others as they stand in the file; as wide as their first values ask for. */
+export function gridColumns(
+  columns: readonly ReviewedColumn[],
+  samples: readonly (readonly string[])[],
+): GridColumn[] {
+  const shown = columns.map(({ header, role, field }, position) => {
+    const becomes = role === 'field' ? `→ ${field?.name ?? ''}` : BECOMES[role];
+    const longest = [header, becomes, ...(samples[position] ?? [])].reduce(
+      (most, text) => Math.max(most, text.length),
+      0,
+    );
+    // A changed value stands beside the one before it.
+    const changes = role === 'phone' || field?.dataType === 'Date' ? 2 : 1;
+    const width = Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER * changes + PADDING));
+    return { position, header, becomes, isPhone: role === 'phone', width };
+  });
+  let left = 0;
+  return [...shown.filter(({ isPhone }) => isPhone), ...shown.filter(({ isPhone }) => !isPhone)].map(
+    (column) => {
+      const placed = { ...column, left };
+      left += column.width;
+      return placed;
+    },
+  );
+}
+
+/** Those of the columns that lie between two places, `to` not included. */
+export function columnsBetween(columns: readonly GridColumn[], from: number, to: number): [number, number] {
+  const first = columns.findIndex(({ left, width }) => left + width > from);
+  const after = columns.findIndex(({ left }) => left >= to);
+  return [first === -1 ? columns.length : first, after === -1 ? columns.length : after];
+}

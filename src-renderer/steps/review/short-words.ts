@@ -1,0 +1,42 @@
+import type { NoteCode, ReasonCode } from '../../../src-main/contract/outcome.ts';
+import type { ReviewedRow } from '../../../src-main/contract/rows.ts';
+
+/** Reasons and notes in the few words that a column has room for; `REASON_WORDS` say them in full. */
+const SHORT_WORDS: Record<ReasonCode | NoteCode, string> = {
+  'row.tooManyCells': 'Too many values',
+  'row.unclosedQuote': 'Quote not closed',
+  'row.tooLong': 'Row too long',
+  'consent.no': 'Did not opt in',
+  'consent.unknown': 'Opt-in unknown',
+  'consent.conflict': 'Another row does not say yes',
+  'consent.optedOutInListrak': 'Opted out in Listrak',
+  'phone.missing': 'No phone',
+  'phone.invalid': 'Impossible phone',
+  'phone.excelDamaged': 'Phone lost digits',
+  'phone.hasExtension': 'Phone has an extension',
+  'phone.notMobile': 'Toll-free or premium phone',
+  'email.invalid': 'Not an email address',
+  'date.invalid': 'Impossible date',
+  'date.future': 'Birthday in the future',
+  'number.invalid': 'Not a number',
+  'checkbox.invalid': 'Neither yes nor no',
+  'text.tooLong': 'Text too long',
+  'text.unreadable': 'Unreadable characters',
+  'postal.invalid': 'Not a postal code',
+  'duplicate.phone': 'Phone in another row',
+  'phone.repaired': 'Phone repaired',
+  'number.rounded': 'Number rounded',
+  'postal.padded': 'Postal code padded',
+  'postal.trimmed': 'Postal code trimmed',
+  'row.missingCells': 'Row ends early',
+  'value.placeholder': 'Placeholder is blank',
+  'date.orderAssumed': 'Date order assumed',
+};
+
+export const shortWords = (code: ReasonCode | NoteCode): string => SHORT_WORDS[code];
+
+/** Why a row is left out, or what was noted of a row that will be sent. */
+export function shortly({ reasons, notes }: ReviewedRow): string {
+  const codes = reasons.length > 0 ? reasons : notes;
+  return codes.map(shortWords).join('; ');
+}

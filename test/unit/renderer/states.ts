@@ -1,0 +1,151 @@
+import type { RunReport } from '../../../src-main/contract/run.ts';
+import type { Sent } from '../../../src-main/contract/sending.ts';
+import type { State } from '../../../src-main/contract/state.ts';
+
+export const FAILURE = { code: 'some.failure', message: 'Something failed.', hint: 'Try again.' };
+const SENDER_CODE = { id: 1, code: '12345', country: 'US', merchant: 'Shop' };
+export const ROWS = {
+  total: 0,
+  ready: 0,
+  notOptedIn: 0,
+  invalid: 0,
+  duplicate: 0,
+  malformed: 0,
+  adjusted: 0,
+};
+const FILE = {
+  name: 'audience.csv',
+  bytes: 1000,
+  encoding: 'utf-8',
+  delimiter: ',',
+  header: ['Phone', 'Tier', 'Opted In'],
+};
+
+/** Each part of a state in each of the ways that the steps tell apart. */
+export const CONNECTIONS = {
+  none: { status: 'none' },
+  connecting: { status: 'connecting', account: 'Shop', waiting: null },
+  failed: { status: 'failed', account: 'Shop', failure: FAILURE },
+  choosing: { status: 'choosing', account: 'Shop', host: 'api.listrak.com', senderCodes: [SENDER_CODE] },
+  connected: {
+    status: 'connected',
+    account: 'Shop',
+    host: 'api.listrak.com',
+    senderCodes: [SENDER_CODE],
+    senderCode: SENDER_CODE,
+    fields: [],
+  },
+} as const satisfies Record<string, State['connection']>;
+
+export const FILES = {
+  none: { status: 'none' },
+  opening: { status: 'opening', name: 'audience.csv' },
+  failed: { status: 'failed', name: 'audience.csv', failure: FAILURE },
+  open: { status: 'open', ...FILE, preview: [] },
+} satisfies Record<string, State['file']>;
+
+export const REVIEWS = {
+  none: { status: 'none' },
+  reading: { status: 'reading', bytes: 999, ofBytes: 1000, startedAt: '2026-11-24T21:02:37Z' },
+  stopped: { status: 'stopped' },
+  failed: { status: 'failed', failure: FAILURE },
+  done: reviewed({ total: 1500, ready: 1380, notOptedIn: 100, invalid: 20 }),
+  nothingReady: reviewed({ total: 1500, notOptedIn: 1500 }),
+} satisfies Record<string, State['review']>;
+
+export function reviewed(rows: Partial<typeof ROWS>): Extract<State['review'], { status: 'done' }> {
+  const file = { ...FILE, compression: null, sha256: 'f'.repeat(64) };
+  return {
+    status: 'done',
+    revision: 1,
+    review: { file, columns: [], rows: { ...ROWS, ...rows }, reasons: [], notes: [] },
+    answers: [],
+    otherAnswers: 0,
+  };
+}
+
+export const CONSENTS = {
+  byColumn: { column: 2, yes: null, withoutInformation: false },
+  onTheirWord: { column: null, yes: null, withoutInformation: true },
+  open: { column: null, yes: null, withoutInformation: false },
+} satisfies Record<string, State['consent']>;
+
+export const SENDING: State['sending'] = {
+  active: null,
+  choice: { kind: 'random', count: 20, seed: 1, rows: [] },
+  sampleRows: 20,
+  sample: null,
+  push: null,
+  proven: false,
+  failure: null,
+  exchanges: 0,
+};
+
+export const active = (what: 'sample' | 'push'): State['sending']['active'] => ({
+  what,
+  runId: 'run',
+  rows: 20,
+  startedAt: '2026-11-24T21:02:37Z',
+  stage: { stage: 'optOuts', count: 0 },
+  stageStartedAt: '2026-11-24T21:02:37Z',
+  ofParts: null,
+  waiting: null,
+  pause: 'no',
+  stopping: false,
+  wokeAt: null,
+});
+
+export function report(changes: Partial<RunReport>): RunReport {
+  return {
+    runId: 'run',
+    sample: null,
+    imports: [],
+    sent: 0,
+    check: null,
+    differences: [],
+    rows: ROWS,
+    state: 'finished',
+    error: null,
+    ...changes,
+  };
+}
+
+export function sampled(counts: Partial<NonNullable<RunReport['check']>>): NonNullable<RunReport['sample']> {
+  return {
+    ...{ asked: 0, match: 0, differ: 0, unknownNumber: 0, blank: 0, ...counts },
+    rows: 20,
+    bytes: 2000,
+    choice: 'first',
+    seed: null,
+    importId: '1',
+    status: 'Complete',
+    differences: [],
+    contacts: [],
+  };
+}
+
+export const sent = (changes: Partial<RunReport>, upToDate = true): Sent => ({
+  report: report(changes),
+  endedAt: '2026-11-24T21:02:37Z',
+  upToDate,
+});
+
+/** Everything before Sample is done, and Review looked through; nothing was sent. */
+export function state(changes: Partial<State> = {}): State {
+  return {
+    step: 'connect',
+    seen: ['review'],
+    accounts: { names: [], keptIn: 'system', why: null },
+    connection: CONNECTIONS.connected,
+    recentFiles: [],
+    file: FILES.open,
+    mapping: { columns: [], failure: null },
+    consent: CONSENTS.byColumn,
+    rules: { country: 'US', keep: 'first' },
+    review: REVIEWS.done,
+    optOuts: { status: 'unread' },
+    sending: SENDING,
+    history: { runs: [], unreadable: [], failure: null },
+    ...changes,
+  };
+}
