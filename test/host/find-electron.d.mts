@@ -1,0 +1,2 @@
+export function electronPackage(): string | null;
+export function findElectron(): string | null;
