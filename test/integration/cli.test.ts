@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type PracticeListrak, startPracticeListrak } from '../../src-main/practice/practice-server.ts';
+import { skip } from '../skip.ts';
 import { PEOPLE } from './pushing.ts';
-import { at, CLI, runCli, skip, temporaryFolder } from './run-cli.ts';
+import { at, CLI, runCli, temporaryFolder } from './run-cli.ts';
 
 let practice: PracticeListrak;
 let folder: ReturnType<typeof temporaryFolder>;

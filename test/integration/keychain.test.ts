@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
-import { skip } from './run-cli.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { skip, skipWithoutKeyring } from '../skip.ts';
 
 const HERE = new URL('./keychain/', import.meta.url).pathname;
 // Inside the repository, so that the bundle finds the native module in node_modules.
@@ -61,13 +61,6 @@ function secretService(state: 'unlocked' | 'locked', ...scripts: string[]): unkn
   ]);
 }
 
-function skipUnlessInstalled(ctx: TestContext): void {
-  for (const program of ['dbus-run-session', 'dbus-send', 'gnome-keyring-daemon']) {
-    if (spawnSync('which', [program]).status === 0) continue;
-    skip(ctx, `${program} is not installed (apt-get install gnome-keyring dbus)`);
-  }
-}
-
 const refusal = (message: RegExp) => ({
   name: 'KeychainUnavailable',
   message: expect.stringMatching(message),
@@ -75,7 +68,7 @@ const refusal = (message: RegExp) => ({
 });
 
 it('keeps passwords in a real Secret Service, across processes and sessions', (ctx) => {
-  skipUnlessInstalled(ctx);
+  skipWithoutKeyring(ctx);
   const [write, read, deleted] = secretService('unlocked', 'write', 'read', 'delete');
   expect(write).toEqual({ before: null });
   expect(read).toEqual({
@@ -96,7 +89,7 @@ it('keeps passwords in a real Secret Service, across processes and sessions', (c
 });
 
 it('says that a locked Secret Service is locked', (ctx) => {
-  skipUnlessInstalled(ctx);
+  skipWithoutKeyring(ctx);
   secretService('unlocked', 'write');
   // No prompt can be shown here (no display), which the library reports as a dismissed prompt.
   const [locked] = secretService('locked', 'refused');

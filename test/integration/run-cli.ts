@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestContext } from 'vitest';
 import type { PracticeListrak } from '../../src-main/practice/practice-server.ts';
 
 /** The built command line. */
@@ -44,12 +43,6 @@ export async function runCli(
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   const json = stdout.trimStart().startsWith('{') ? JSON.parse(stdout) : undefined;
   return { code, stdout, stderr, json };
-}
-
-/** Skips a test that cannot run here, and says why where a reader of the run sees it. */
-export function skip(ctx: TestContext, reason: string): never {
-  console.log(`skipped: ${ctx.task.name}: ${reason}`);
-  return ctx.skip(reason);
 }
 
 /** The options that point a command at a practice server, and the environment with its credentials. */
