@@ -1,74 +1,20 @@
-// `npm run bench [rows]`: how long a review takes against Papa Parse alone on the same file, and how much memory.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+// `npm run bench [rows] [review|window]`: how fast and how large it is, beside the goals of the design.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fieldsAnswer, writeAudience } from './audience-file.mjs';
+import { writeAudience } from './audience-file.mjs';
+import { measureReview } from './review.mjs';
+import { measureWindow } from './window.mjs';
 
-const ROWS = Number(process.argv[2] ?? 1_000_000);
-const RUNS = 3;
+const [rows = '1000000', only] = process.argv.slice(2);
+const ROWS = Number(rows);
 
 const folder = mkdtempSync(join(tmpdir(), 'audience-bench-'));
 try {
   const file = join(folder, 'audience.csv');
-  const fields = join(folder, 'fields.json');
   await writeAudience(file, ROWS);
-  writeFileSync(fields, fieldsAnswer());
-  const bytes = statSync(file).size;
-
-  const papa = ['test/bench/bare-papa.mjs', file];
-  const review = ['out/main/cli.js', 'review', file, '--fields', fields, '--json'];
-  const times = { papa: [], review: [] };
-  const peaks = { papa: [], review: [] };
-  let reviewed;
-  for (let run = 0; run < RUNS; run++) {
-    for (const [name, args] of Object.entries({ papa, review })) {
-      const { ms, peak, stdout } = measure(args);
-      times[name].push(ms);
-      peaks[name].push(peak);
-      if (name === 'review') reviewed = JSON.parse(stdout);
-    }
-  }
-  if (reviewed.rows.total !== ROWS) throw new Error(`The review saw ${reviewed.rows.total} of ${ROWS} rows.`);
-
-  const ratios = times.review.map((ms, run) => ms / times.papa[run]);
-  console.log(
-    `\n${ROWS.toLocaleString('en-US')} rows, ${(bytes / 1e6).toFixed(0)} MB, 12 columns; medians of ${RUNS} runs in turn, whole processes`,
-  );
-  console.table({
-    'Papa Parse alone': figures(times.papa, peaks.papa),
-    'our review': figures(times.review, peaks.review),
-  });
-  console.log(
-    `review / Papa Parse: ${median(ratios).toFixed(2)} × (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`,
-  );
-  console.log(`outcomes: ${JSON.stringify(reviewed.rows)}`);
+  if (only !== 'window') measureReview(file, ROWS);
+  if (only !== 'review') measureWindow(file, ROWS);
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-function measure(args) {
-  const started = performance.now();
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--import', './test/bench/report-peak.mjs', ...args],
-    {
-      encoding: 'utf8',
-      maxBuffer: 1 << 26,
-    },
-  );
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-  return { ms: performance.now() - started, peak: Number(/peak (\d+)/.exec(stderr)[1]), stdout };
-}
-
-function figures(ms, peaks) {
-  return {
-    seconds: Number((median(ms) / 1000).toFixed(2)),
-    'rows a second': Math.round(ROWS / (median(ms) / 1000)),
-    'peak MB': Math.round(median(peaks) / 1e6),
-  };
-}
-
-function median(numbers) {
-  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 }

@@ -1,0 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** The second part needs the app of the end-to-end tests, which is TypeScript: Playwright runs it. */
+export function measureWindow(file, rowCount) {
+  const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
+  const { status } = spawnSync(
+    process.execPath,
+    [playwright, 'test', '--config', 'test/bench/playwright.config.ts'],
+    { stdio: 'inherit', env: { ...process.env, BENCH_FILE: file, BENCH_ROWS: String(rowCount) } },
+  );
+  if (status !== 0) throw new Error('The window could not be measured to its end.');
+}
