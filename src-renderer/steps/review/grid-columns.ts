@@ -14,7 +14,7 @@ export interface GridColumn {
 }
 
 const NARROWEST = 104;
-const WIDEST = 290;
+const WIDEST = 312;
 const CHARACTER = 8;
 const PADDING = 26;
 
