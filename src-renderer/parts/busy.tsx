@@ -35,6 +35,8 @@ export function Busy({ what, done, of, startedAt, detail, stop }: Props) {
       </div>
       <Progress.Root size={8}>
         <Progress.Section
+          // What comes next begins by itself, rather than shrinking from where the last thing ended.
+          key={what}
           value={share}
           animated={!known}
           striped={!known}
