@@ -14,6 +14,7 @@ const ALL =
 
 /** The countries by their English names, those most often needed first. */
 export function countryOptions(): ComboboxData {
+  const { compare } = new Intl.Collator('en-US');
   const names = new Intl.DisplayNames('en-US', { type: 'region' });
   const option = (code: string) => ({ value: code, label: `${names.of(code) ?? code} (${code})` });
   const others = ALL.split(' ').filter((code) => !COMMON.includes(code));
@@ -21,7 +22,7 @@ export function countryOptions(): ComboboxData {
     { group: 'Common', items: COMMON.map(option) },
     {
       group: 'All others',
-      items: others.map(option).sort((one, other) => one.label.localeCompare(other.label)),
+      items: others.map(option).sort((one, other) => compare(one.label, other.label)),
     },
   ];
 }

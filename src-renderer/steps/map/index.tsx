@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { useDeferredValue } from 'react';
 import type { MappingState } from '../../../src-main/contract/audience.ts';
 import { amountOf } from '../../parts/amount.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
@@ -17,6 +18,8 @@ export function MapStep() {
   const mapping = useAppState((state) => state.mapping);
   const next = useNext('map');
   const refresh = useCommand('refreshFields');
+  // They stand below the columns, and are drawn after them, so that the page opens in short pieces of work.
+  const rulesToo = useDeferredValue(true, false);
   // Which of several columns says who opted in is asked there.
   const solvedByConsent = mapping.failure?.code === 'mapping.severalOptIns';
   return (
@@ -50,7 +53,7 @@ export function MapStep() {
           not send” for the column, or see on a sample what happens.
         </Note>
       </Section>
-      <Rules />
+      {rulesToo && <Rules />}
     </StepPage>
   );
 }

@@ -1,4 +1,5 @@
 import { Group, Radio } from '@mantine/core';
+import { useMemo } from 'react';
 import type { RulesState } from '../../../src-main/contract/audience.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
@@ -8,12 +9,11 @@ import { useCommand } from '../../state/use-command.ts';
 import { countryOptions } from './countries.ts';
 import styles from './map.module.css';
 
-const COUNTRIES = countryOptions();
-
 /** How rows are judged where the file itself leaves it open. */
 export function Rules() {
   const rules = useAppState((state) => state.rules);
   const choose = useCommand('chooseRules');
+  const countries = useMemo(countryOptions, []);
   const change = (changed: Partial<RulesState>) => void choose.send({ ...rules, ...changed });
   return (
     <Section title="Rules">
@@ -22,7 +22,7 @@ export function Rules() {
         <Choice
           label="Country of the phones"
           description="For numbers that are written without a country code"
-          data={COUNTRIES}
+          data={countries}
           value={rules.country}
           onChoose={(country) => change({ country })}
           nothingFound="No such country"
