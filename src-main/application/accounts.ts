@@ -38,12 +38,22 @@ export class Accounts {
 
   /** Gives an account another name; its credentials stay as they are. @throws AppError `account.*`, KeychainUnavailable */
   async rename(from: string, to: string): Promise<void> {
-    const credentials = await this.credentials(from);
-    const taken = (await this.list()).some((name) => name.toLowerCase() === to.trim().toLowerCase());
-    if (taken && from.trim().toLowerCase() !== to.trim().toLowerCase()) throw nameTaken(to);
-    // Added before the old one goes, so that a failure in between loses nothing.
-    await this.add(to, credentials);
-    if (from.trim() !== to.trim()) await this.remove(from);
+    const [old, wanted] = [from.trim(), to.trim()];
+    const credentials = await this.credentials(old);
+    const taken = (await this.list()).some((name) => name.toLowerCase() === wanted.toLowerCase());
+    if (old.toLowerCase() !== wanted.toLowerCase()) {
+      if (taken) throw nameTaken(wanted);
+      // Added before the old one goes, so that a failure in between loses nothing.
+      await this.add(wanted, credentials);
+      await this.remove(old);
+    } else if (old !== wanted) {
+      // To some keychains (Windows) the two are one name: what is removed last would be gone under both.
+      await this.remove(old);
+      await this.add(wanted, credentials).catch(async (error) => {
+        await this.add(old, credentials);
+        throw error;
+      });
+    }
   }
 
   /** @throws AppError `account.unknown`, KeychainUnavailable */
