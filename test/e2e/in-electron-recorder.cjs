@@ -54,9 +54,10 @@ dialog.showSaveDialog = async (...args) => {
 };
 dialog.showMessageBox = async (...args) => {
   const { message, detail = '', buttons = ['OK'], cancelId = 0 } = args.at(-1);
-  note('message-box', { message, detail, buttons });
   const confirmed = test.answer === 'confirm';
   test.answer = 'cancel';
   const other = buttons.findIndex((_name, position) => position !== cancelId);
-  return { response: confirmed ? other : cancelId, checkboxChecked: false };
+  const response = confirmed ? other : cancelId;
+  note('message-box', { message, detail, buttons, answer: buttons[response] });
+  return { response, checkboxChecked: false };
 };

@@ -91,6 +91,7 @@ test.describe('in the middle of a push', () => {
           message: 'Listrak has everything, and it is being checked.',
           detail: expect.stringContaining('Listrak goes on by itself'),
           buttons: ['Keep checking', 'Stop and quit'],
+          answer: 'Keep checking',
         },
       ]);
     await expect(pushDone(app)).toBeVisible();
@@ -116,6 +117,7 @@ test.describe('in the middle of a push', () => {
           message: 'Something is still being sent to Listrak.',
           detail: expect.stringContaining('What Listrak has already taken stays there'),
           buttons: ['Keep sending', 'Stop and quit'],
+          answer: 'Keep sending',
         },
       ]);
     await app.answerMessageBox('confirm');

@@ -43,10 +43,10 @@ export const dialog = refuse('dialog', {
     const { message, detail = '', buttons = ['OK'] } = options;
     const host = hostOf(window);
     await host.ready();
-    report('message-box', { message, detail, buttons });
     const text = [message, detail].filter(Boolean).join('\n\n');
     if (buttons.length < 2) {
       await host.link().alert(text);
+      report('message-box', { message, detail, buttons, answer: buttons[0] });
       return { response: 0, checkboxChecked: false };
     }
     const cancel =
@@ -60,7 +60,10 @@ export const dialog = refuse('dialog', {
     const confirm = defaultId === undefined || defaultId === cancel ? other : defaultId;
     const keys = `OK: ${buttons[confirm]}\nCancel: ${buttons[cancel]}`;
     const confirmed = await host.link().confirm(`${text}\n\n${keys}`);
-    return { response: confirmed ? confirm : cancel, checkboxChecked: false };
+    const response = confirmed ? confirm : cancel;
+    // Told once it is answered: whoever closed the window again before that would not be heard.
+    report('message-box', { message, detail, buttons, answer: buttons[response] });
+    return { response, checkboxChecked: false };
   },
 
   showErrorBox(title, content) {
