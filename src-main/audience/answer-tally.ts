@@ -27,10 +27,11 @@ export class AnswerTally {
     this.#yes = new Set(yes.map(plainAnswer));
   }
 
-  add(cell: string): void {
-    this.#total++;
+  /** @param times in how many rows it stands. */
+  add(cell: string, times = 1): void {
+    this.#total += times;
     const entry = this.#byCell.get(cell) ?? this.#entryOf(cell);
-    if (entry) entry.count++;
+    if (entry) entry.count += times;
   }
 
   /**

@@ -8,7 +8,7 @@ const MAX_ROW_BYTES = 1_048_576;
  * How far the end of a row of several lines is looked for. Each quote that fails halves it, down to the least, and each
  * good row gives some back: a file full of stray quotes would otherwise be read many times over.
  */
-const LEAST_PATIENCE = 4_096;
+export const LEAST_PATIENCE = 4_096;
 const PATIENCE_A_ROW = 256;
 
 /** After so many lines given up one after another, a line whose quotes are odd in number is given up unread. */
@@ -73,6 +73,20 @@ export class CsvRows {
     this.#newline = options.newline;
     this.#offset = options.offset ?? 0;
     this.#sink = sink;
+  }
+
+  /** Whether all that was pushed was read to the end of a row. */
+  get isBetweenRows(): boolean {
+    return this.#pending === '' && !this.#skippingLongLine;
+  }
+
+  /** Between rows: somebody else has read what follows, and found good rows in it, blank lines among them. */
+  passOver(bytes: number, rows: number): void {
+    this.#offset += bytes;
+    if (rows === 0) return;
+    this.#givenUp = 0;
+    const missing = Math.ceil((MAX_ROW_BYTES - this.#patience) / PATIENCE_A_ROW);
+    this.#patience += PATIENCE_A_ROW * Math.min(rows, Math.max(missing, 0));
   }
 
   push(text: string): void {
@@ -199,7 +213,7 @@ export class CsvRows {
     if (this.#patience < MAX_ROW_BYTES) this.#patience += PATIENCE_A_ROW;
     const final = cells.length - 1;
     // Papa is asked for \n alone, so that files of mixed line ends are read right.
-    if (this.#newline === '\n' && cells[final]!.endsWith('\r')) cells[final] = cells[final]!.slice(0, -1);
+    if (this.#newline === '\n') cells[final] = withoutReturns(cells[final]!);
     if (!plain) for (let place = 0; place <= final; place++) cells[place] = decodeUtf8(cells[place]!);
     this.#sink(cells, offset, plain, null);
   }
@@ -213,6 +227,11 @@ export class CsvRows {
 /** Decodes a cell whose characters are the bytes of UTF-8 text; bytes that are none become U+FFFD. */
 export function decodeUtf8(cell: string): string {
   return /[\x80-\xff]/.test(cell) ? Buffer.from(cell, 'latin1').toString('utf8') : cell;
+}
+
+/** The last cell of a line without the carriage returns that belong to its end. */
+export function withoutReturns(cell: string): string {
+  return cell.endsWith('\r') ? cell.replace(/\r+$/, '') : cell;
 }
 
 /** Whether a row is a blank line, which is no row of the audience. */

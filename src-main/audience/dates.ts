@@ -101,7 +101,8 @@ export function dateRule(options: {
   };
 }
 
-function isRealDay(year: number, month: number, day: number): boolean {
+/** Whether there was or will be such a day, in this or the last century or later. */
+export function isRealDay(year: number, month: number, day: number): boolean {
   if (year < EARLIEST_YEAR || month < 1 || month > 12 || day < 1) return false;
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day <= DAYS[month - 1]! + (leap ? 1 : 0);

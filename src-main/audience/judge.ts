@@ -47,7 +47,7 @@ const CONSENT_UNKNOWN = mark('consent.unknown');
 
 /** What decoding leaves of bytes that are no text, and control characters that no profile value holds. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNPRINTABLE = /[\ufffd\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+const UNPRINTABLE = /[\ufffd\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**
  * Judges rows one by one. `row` is reused: read it before the next call. `plain` says that the row is printable
@@ -63,6 +63,11 @@ export interface Judge {
    * shifted to the right of it, still counts for all rows of its phone.
    */
   judgeMalformed(cells: readonly string[], why: Marks): JudgedRow;
+  /** The same piece by piece, for who has not all cells as text. In this order: the answer, the phone, the fields. */
+  readAnswer(cell: string): Marks;
+  readPhone(cell: string): void;
+  /** @param place the field's among the mapped ones, in the file's order. */
+  readField(place: number, cell: string, plain: boolean): void;
 }
 
 /**
@@ -71,7 +76,7 @@ export interface Judge {
  */
 export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidence(plan)): Judge {
   const evidence = noEvidence(plan);
-  const readPhone = phoneRule(plan.country);
+  const phoneOf = phoneRule(plan.country);
   const phoneColumn = plan.columns.findIndex((column) => column.role === 'phone');
   const answer =
     plan.consent.kind === 'column'
@@ -91,29 +96,36 @@ export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidenc
     }
     row.marks = answer(cells[answerColumn] ?? '');
     if (cells.length < width) row.marks |= MISSING_CELLS;
-    const optedIn = (row.marks & ANSWER_NOT_YES) === 0;
-    row.phone = readPhone(present(cells[phoneColumn] ?? '', row), row);
+    readPhone(cells[phoneColumn] ?? '');
     for (let place = 0; place < positions.length; place++) {
-      const text = present(cells[positions[place]!] ?? '', row);
       row.values[place] = '';
-      if (text === '') continue;
-      weighers[place]?.(text);
-      if (!optedIn) continue;
-      if (plain || !UNPRINTABLE.test(text)) row.values[place] = rules[place]!(text, row);
-      else row.marks |= UNREADABLE;
+      readField(place, cells[positions[place]!] ?? '', plain);
     }
     return row;
   }
 
+  function readPhone(cell: string): void {
+    row.phone = phoneOf(present(cell, row), row);
+  }
+
+  function readField(place: number, cell: string, plain: boolean): void {
+    const text = present(cell, row);
+    if (text === '') return;
+    weighers[place]?.(text);
+    if (row.marks & ANSWER_NOT_YES) return;
+    if (plain || !UNPRINTABLE.test(text)) row.values[place] = rules[place]!(text, row);
+    else row.marks |= UNREADABLE;
+  }
+
   function judgeMalformed(cells: readonly string[], why: Marks): JudgedRow {
     row.marks = 0;
-    row.phone = readPhone(present(cells[phoneColumn] ?? '', row), row);
+    readPhone(cells[phoneColumn] ?? '');
     const saysNo = answerColumn >= 0 && cells.slice(answerColumn).some((cell) => answer(cell) & CONSENT_NO);
     row.marks = why | (saysNo ? CONSENT_NO : 0);
     return row;
   }
 
-  return { row, evidence, judge, judgeMalformed };
+  return { row, evidence, judge, judgeMalformed, readAnswer: answer, readPhone, readField };
 }
 
 /** A cell trimmed, with the words that mean "nothing" taken as blank. */
@@ -128,8 +140,9 @@ export function noEvidence(plan: JudgingPlan): ColumnEvidence {
   const evidence: ColumnEvidence = { dates: new Map(), postal: new Map() };
   for (const { role, field, position } of plan.columns) {
     if (role !== 'field') continue;
-    if (field!.dataType === 'Date') evidence.dates.set(position, noDateEvidence());
-    if (isField(field!, 'postal code')) evidence.postal.set(position, noPostalEvidence());
+    const kind = ruleKind(field!);
+    if (kind === 'date' || kind === 'birthday') evidence.dates.set(position, noDateEvidence());
+    if (kind === 'postal') evidence.postal.set(position, noPostalEvidence());
   }
   return evidence;
 }
@@ -147,9 +160,19 @@ export function sameRules(one: ColumnEvidence, other: ColumnEvidence): boolean {
   return true;
 }
 
+/** Which rule a field's values follow. */
+export type RuleKind = 'text' | 'email' | 'postal' | 'number' | 'checkbox' | 'date' | 'birthday';
+
 /** The system fields that carry a rule of their own, by Listrak's names for them. Source: Amperity's docs. */
-function isField(field: ProfileField, name: 'birthday' | 'email address' | 'postal code'): boolean {
-  return field.name.trim().toLowerCase() === name;
+const SYSTEM_FIELDS: Record<string, RuleKind> = {
+  'Text email address': 'email',
+  'Text postal code': 'postal',
+  'Date birthday': 'birthday',
+};
+const KINDS = { Text: 'text', Number: 'number', Checkbox: 'checkbox', Date: 'date' } as const;
+
+export function ruleKind({ name, dataType }: ProfileField): RuleKind {
+  return SYSTEM_FIELDS[`${dataType} ${name.trim().toLowerCase()}`] ?? KINDS[dataType];
 }
 
 function ruleFor(
@@ -158,24 +181,23 @@ function ruleFor(
   plan: JudgingPlan,
   assumed: ColumnEvidence,
 ): ValueRule {
-  switch (field.dataType) {
-    case 'Number':
+  const kind = ruleKind(field);
+  switch (kind) {
+    case 'number':
       return numberRule;
-    case 'Checkbox':
+    case 'checkbox':
       return checkboxRule;
-    case 'Date': {
+    case 'date':
+    case 'birthday': {
       const dates = assumed.dates.get(position)!;
-      return dateRule({
-        order: dateOrder(dates),
-        proven: isOrderProven(dates),
-        past: isField(field, 'birthday'),
-        today: plan.today,
-      });
+      const past = kind === 'birthday';
+      return dateRule({ order: dateOrder(dates), proven: isOrderProven(dates), past, today: plan.today });
     }
-    case 'Text':
-      if (isField(field, 'email address')) return emailRule(field.maxLength);
-      if (isField(field, 'postal code'))
-        return postalRule(looksAmerican(assumed.postal.get(position)!), field.maxLength);
+    case 'email':
+      return emailRule(field.maxLength);
+    case 'postal':
+      return postalRule(looksAmerican(assumed.postal.get(position)!), field.maxLength);
+    case 'text':
       return textRule(field.maxLength);
   }
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { type CsvFormat, csvLine } from './csv-line.ts';
-import { decodeUtf8, isBlankLine } from './csv-rows.ts';
+import { decodeUtf8, isBlankLine, withoutReturns } from './csv-rows.ts';
 import type { FileHead } from './head.ts';
 import type { Judge, JudgedRow } from './judge.ts';
 import type { MappedColumn } from './mapping.ts';
@@ -56,7 +56,7 @@ export function readSpan(text: string, span: Span, head: FileHead): string[][] |
   const rows: string[][] = [];
   for (const cells of parsed.data) {
     const final = cells.length - 1;
-    if (head.newline === '\n' && cells[final]!.endsWith('\r')) cells[final] = cells[final]!.slice(0, -1);
+    if (head.newline === '\n') cells[final] = withoutReturns(cells[final]!);
     if (!isBlankLine(cells)) rows.push(cells.map(decodeUtf8));
   }
   return rows.length === span.last - span.first + 1 ? rows : null;

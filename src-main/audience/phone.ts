@@ -1,5 +1,6 @@
-import { type CountryCode, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { type Marks, mark } from './marks.ts';
+import { quickPhoneOf, TOO_SHORT } from './nanp.ts';
 
 /** A phone as a number made of country code and national digits (E.164 without the plus); 0 is "none". */
 export type Phone = number;
@@ -28,17 +29,24 @@ const REPAIRED = mark('phone.repaired');
  */
 export function phoneRule(defaultCountry: CountryCode): (cell: string, verdict: Verdict) => Phone {
   const northAmerican = isNorthAmerican(defaultCountry);
+  const refusesShort = hasNoShortNumbers(defaultCountry);
   return (cell, verdict) => {
     if (northAmerican) {
-      const quick = ordinaryNorthAmericanPhone(cell);
-      if (quick !== 0) return quick;
+      const quick = quickPhoneOf(cell);
+      if (quick > 0) return quick;
+      if (quick === TOO_SHORT && refusesShort) return refuse(verdict, UNUSABLE);
     }
     return readAnyPhone(cell, defaultCountry, northAmerican, verdict);
   };
 }
 
+/** Whether no number of fewer than ten digits is one; some islands complete seven digits with their area code. */
+export function hasNoShortNumbers(country: CountryCode): boolean {
+  return country === 'US' || country === 'CA';
+}
+
 /** Whether a country shares the calling code 1, so that ten digits are a whole number there. */
-function isNorthAmerican(country: CountryCode): boolean {
+export function isNorthAmerican(country: CountryCode): boolean {
   return parsePhoneNumberFromString('2015550123', country)?.countryCallingCode === '1';
 }
 
@@ -103,54 +111,4 @@ function tidy(cell: string): string {
 function digitsOfScientific(mantissa: string, exponent: number): string | null {
   const [whole, decimals = ''] = mantissa.split('.');
   return decimals.length === exponent ? `${whole}${decimals}` : null;
-}
-
-/*
- * The fast path. libphonenumber takes some 7 µs a number, and nearly every number of an American audience is
- * an ordinary one; so the two patterns by which libphonenumber itself knows a geographic US or Canadian number
- * are asked directly. Whatever they do not recognise goes the slow way, so the answers cannot differ.
- */
-const ORDINARY = [fixedLinePattern('US'), fixedLinePattern('CA')].filter((pattern) => pattern !== null);
-
-function fixedLinePattern(country: CountryCode): RegExp | null {
-  const metadata = new Metadata();
-  metadata.selectNumberingPlan(country);
-  const plan = metadata.numberingPlan as
-    | { type?(name: string): { pattern(): string } | undefined }
-    | undefined;
-  const pattern = plan?.type?.('FIXED_LINE')?.pattern();
-  return pattern ? new RegExp(`^(?:${pattern})$`) : null;
-}
-
-const DIGIT_0 = 48;
-const DIGIT_9 = 57;
-
-function ordinaryNorthAmericanPhone(cell: string): Phone {
-  let digits = 0;
-  let value = 0;
-  let sinceDot = -1;
-  let separators = 0;
-  for (let position = 0; position < cell.length; position++) {
-    const code = cell.charCodeAt(position);
-    if (code >= DIGIT_0 && code <= DIGIT_9) {
-      value = value * 10 + (code - DIGIT_0);
-      if (++digits > 11) return 0;
-      if (sinceDot >= 0) sinceDot++;
-    } else if (code === 46 /* . */) {
-      sinceDot = 0;
-      separators++;
-    } else if (code === 43 /* + */) {
-      if (position !== 0 || cell.charCodeAt(1) !== 49 /* 1 */) return 0;
-    } else if (code === 32 /* space */ || code === 40 /* ( */ || code === 41 /* ) */ || code === 45 /* - */) {
-      separators++;
-    } else {
-      return 0;
-    }
-  }
-  // A dot must stand before the last four digits: "7175550101.0" is a spreadsheet's number, not punctuation.
-  if (sinceDot >= 0 && (sinceDot !== 4 || (separators === 1 && value % 10_000 === 0))) return 0;
-  if (digits === 11 && value < 20_000_000_000) value -= 10_000_000_000;
-  else if (digits !== 10 || cell.charCodeAt(0) === 43) return 0;
-  const national = String(value);
-  return ORDINARY.some((pattern) => pattern.test(national)) ? value + 10_000_000_000 : 0;
 }

@@ -6,23 +6,37 @@ import type { FileHead } from './head.ts';
 import { type ColumnEvidence, type JudgingPlan, makeJudge } from './judge.ts';
 import type { MappedColumn } from './mapping.ts';
 import { ADJUSTED, MALFORMED, mark, noOutcomes, notesOf, outcomeOf, reasonsOf } from './marks.ts';
+import { QuickJudge } from './quick-judge.ts';
+import { NOT_QUICK, QuickRows } from './quick-rows.ts';
 import { RowIndex } from './row-index.ts';
 
 const UNCLOSED_QUOTE = mark('row.unclosedQuote');
 const ROW_TOO_LONG = mark('row.tooLong');
+
+/** Fewer quick rows than these in a row are not worth stopping for, bytes: at most so much is then read the other way. */
+const FEW_ROWS = 8;
+const LONGEST_STRETCH = 65_536;
 
 /**
  * One reading of all rows: text goes in chunk by chunk, the row index and the columns' evidence come out.
  * The rows are not settled yet: see `settle`.
  */
 export class ReviewPass {
-  readonly index = new RowIndex();
+  readonly index: RowIndex;
   readonly evidence: ColumnEvidence;
   /** Positions of nameless columns in which some row has a value. */
   readonly filledNameless = new Set<number>();
   /** The answers of the opt-in column, or null where there is none. */
   readonly answers: AnswerTally | null;
   readonly #rows: CsvRows;
+  readonly #quickRows: QuickRows;
+  readonly #quickJudge: QuickJudge;
+  readonly #nameless: number[];
+  readonly #newline: number;
+  /** Offset of the first byte that is pushed next. */
+  #offset: number;
+  /** How much `CsvRows` is given next: a line, or more while one line after the other is for it. */
+  #stretch = 0;
 
   constructor(head: FileHead, plan: JudgingPlan, assumed: ColumnEvidence) {
     const judge = makeJudge(plan, assumed);
@@ -30,11 +44,16 @@ export class ReviewPass {
     const { consent } = plan;
     const answers = consent.kind === 'column' ? new AnswerTally(consent.yes) : null;
     const answerColumn = consent.kind === 'column' ? consent.position : -1;
+    const index = new RowIndex(head.firstFileRow);
     this.answers = answers;
-    const nameless = plan.columns
-      .filter(({ position }) => head.header[position] === '')
-      .map((c) => c.position);
-    const { index, filledNameless } = this;
+    this.index = index;
+    this.#offset = head.firstRow;
+    this.#newline = head.newline.charCodeAt(0);
+    this.#nameless = plan.columns
+      .map(({ position }) => position)
+      .filter((place) => head.header[place] === '');
+    this.#quickRows = new QuickRows(head, plan.columns.length);
+    this.#quickJudge = new QuickJudge(plan, judge, this.#quickRows, answers);
     this.#rows = new CsvRows({ ...head, offset: head.firstRow }, (cells, offset, plain, problem) => {
       if (problem !== null) {
         const row = judge.judgeMalformed(cells, problem === 'tooLong' ? ROW_TOO_LONG : UNCLOSED_QUOTE);
@@ -48,26 +67,70 @@ export class ReviewPass {
       const row = judge.judge(cells, plain);
       index.add(offset, row.phone, row.marks);
       if (answers && !(row.marks & MALFORMED)) answers.add(cells[answerColumn] ?? '');
-      for (const position of nameless) {
-        if (cells[position] !== undefined && cells[position].trim() !== '') filledNameless.add(position);
-      }
+      this.#noteNameless((position) => cells[position] ?? '');
     });
   }
 
-  /** @param text the file's bytes from `head.firstRow` on, one character each. */
-  push(text: string): void {
-    this.#rows.push(text);
+  /** @param bytes the file's, from `head.firstRow` on; valid during the call. */
+  push(bytes: Uint8Array): void {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let at = 0; at < buffer.length; ) {
+      if (this.#rows.isBetweenRows) at = this.#readQuickly(buffer, at);
+      if (at === buffer.length) break;
+      const end = this.#endOfStretch(buffer, at);
+      this.#rows.push(buffer.toString('latin1', at, end));
+      this.#offset += end - at;
+      at = end;
+    }
   }
 
   end(): void {
     this.#rows.end();
+    this.#quickJudge.end();
+  }
+
+  /** Reads all rows that can be read quickly; answers where the first other one begins. */
+  #readQuickly(bytes: Buffer, start: number): number {
+    const { index } = this;
+    const base = this.#offset - start;
+    let at = start;
+    let rows = 0;
+    for (; ; rows++) {
+      const next = this.#quickRows.next(bytes, at);
+      if (next === NOT_QUICK) break;
+      if (this.#quickRows.isBlank) index.addBlankLine();
+      else {
+        const row = this.#quickJudge.judge(bytes);
+        index.add(base + at, row.phone, row.marks);
+        if (this.#nameless.length > this.filledNameless.size)
+          this.#noteNameless((position) => this.#quickRows.text(bytes, position));
+      }
+      at = next;
+    }
+    this.#stretch = rows < FEW_ROWS ? Math.min(this.#stretch * 2 + 1, LONGEST_STRETCH) : 0;
+    this.#rows.passOver(at - start, rows);
+    this.#offset += at - start;
+    return at;
+  }
+
+  /** Up to the end of a line, so that quick reading can go on after it; longer while a row has not come to its end. */
+  #endOfStretch(bytes: Buffer, at: number): number {
+    if (!this.#rows.isBetweenRows) this.#stretch = Math.min(this.#stretch * 2 + 1, LONGEST_STRETCH);
+    const least = Math.min(at + this.#stretch, bytes.length);
+    const lineEnd = bytes.indexOf(this.#newline, least);
+    return lineEnd < 0 ? bytes.length : lineEnd + 1;
+  }
+
+  #noteNameless(text: (position: number) => string): void {
+    for (const position of this.#nameless)
+      if (text(position).trim() !== '') this.filledNameless.add(position);
   }
 }
 
 /** What the evidence looks like in the first rows: the starting assumption of the first pass. */
 export function evidenceOf(head: FileHead, plan: JudgingPlan): ColumnEvidence {
   const judge = makeJudge(plan);
-  for (const cells of head.preview) judge.judge(cells, false);
+  for (const { cells } of head.preview) judge.judge(cells, false);
   return judge.evidence;
 }
 

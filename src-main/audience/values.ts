@@ -115,7 +115,8 @@ export function postalRule(american: boolean, maxLength: number | null): ValueRu
   };
 }
 
-const PLACEHOLDERS = new Set([
+/** Words that databases and spreadsheets write for "nothing". Case matters: Null and Nan are people's names. */
+export const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'NULL',
   'null',
   '\\N',
@@ -129,11 +130,15 @@ const PLACEHOLDERS = new Set([
   '#NULL!',
   '#SPILL!',
   '#CALC!',
+  '#FIELD!',
+  '#BLOCKED!',
+  '#CONNECT!',
+  '#BUSY!',
+  '#UNKNOWN!',
+  '#GETTING_DATA',
 ]);
 
-/**
- * Words that databases and spreadsheets write for "nothing". Case matters: Null and Nan are people's names.
- */
+/** Whether a cell that is trimmed is one of them. */
 export function isPlaceholder(text: string): boolean {
   // Looking a cell up costs more than all else that is done to it; nearly none begins like one of these words.
   const first = text.charCodeAt(0);

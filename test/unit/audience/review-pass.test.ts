@@ -77,7 +77,7 @@ describe('a review', () => {
         const pass = new ReviewPass(head, plan, assumed);
         for (let at = head.firstRow, turn = 0; at < bytes.length; turn++) {
           const size = sizes[turn % sizes.length]!;
-          pass.push(bytes.slice(at, at + size));
+          pass.push(Buffer.from(bytes.slice(at, at + size), 'latin1'));
           at += size;
         }
         pass.end();

@@ -8,6 +8,7 @@ import { evidenceOf, ReviewPass } from '../../../src-main/audience/review-pass.t
 import { settle } from '../../../src-main/audience/settle.ts';
 import { ADJUSTMENT_CODES, REASON_CODES, WARNING_CODES } from '../../../src-main/contract/outcome.ts';
 import type { DataType, ProfileField } from '../../../src-main/contract/profile-field.ts';
+import { AS_FOUND } from '../../../src-main/contract/reading.ts';
 
 /** The codes that a number of marks stands for. */
 export function codesOf(marks: Marks): MarkCode[] {
@@ -48,11 +49,11 @@ export function bytesOf(text: string): string {
 /** Reads and settles a whole audience file. */
 export function reviewText(text: string, fields: readonly ProfileField[], more: Partial<JudgingPlan> = {}) {
   const bytes = bytesOf(text);
-  const head = readHead(bytes, true);
+  const head = readHead(bytes, true, AS_FOUND);
   const plan = planFor(head.header, fields, more);
   const assumed = evidenceOf(head, plan);
   const pass = new ReviewPass(head, plan, assumed);
-  pass.push(bytes.slice(head.firstRow));
+  pass.push(Buffer.from(bytes.slice(head.firstRow), 'latin1'));
   pass.end();
   settle(pass.index, { keep: 'first' });
   return { bytes, head, plan, assumed, pass, index: pass.index };

@@ -1,0 +1,170 @@
+import type { AnswerTally } from './answer-tally.ts';
+import { isRealDay } from './dates.ts';
+import { type Judge, type JudgedRow, type JudgingPlan, type RuleKind, ruleKind } from './judge.ts';
+import { type Marks, mark } from './marks.ts';
+import { NOT_ORDINARY, quickPhone, TOO_SHORT } from './nanp.ts';
+import { hasNoShortNumbers, isNorthAmerican } from './phone.ts';
+import {
+  isFiveDigits,
+  isPlainAnswer,
+  isPlainEmail,
+  isPlainNumber,
+  mayBePlaceholder,
+  plainDay,
+} from './quick-cells.ts';
+import type { QuickRows } from './quick-rows.ts';
+
+const PHONE_MISSING = mark('phone.missing');
+const PHONE_INVALID = mark('phone.invalid');
+
+interface QuickField {
+  position: number;
+  kind: RuleKind;
+  maxLength: number;
+}
+
+/** An answer as it stands in the file, what it means, and how many rows with it the tally was not told of yet. */
+interface KnownAnswer {
+  bytes: Uint8Array;
+  marks: Marks;
+  untold: number;
+}
+
+const LONGEST_ANSWER = 12;
+const KNOWN_ANSWERS = 8;
+
+/**
+ * Judges the rows that `QuickRows` finds, from their bytes. A cell that is plainly what its field wants never becomes
+ * text; every other is judged as text, by the judge itself. So a row comes to what the judge would say of it.
+ */
+export class QuickJudge {
+  readonly #judge: Judge;
+  readonly #cells: QuickRows;
+  readonly #answers: AnswerTally | null;
+  readonly #answerColumn: number;
+  readonly #phoneColumn: number;
+  readonly #fields: QuickField[];
+  readonly #readsPhones: boolean;
+  readonly #refusesShort: boolean;
+  readonly #today: number;
+  readonly #known: KnownAnswer[] = [];
+
+  /** @param answers where the answers of the opt-in column are counted, or null where there is no such column. */
+  constructor(plan: JudgingPlan, judge: Judge, cells: QuickRows, answers: AnswerTally | null) {
+    this.#judge = judge;
+    this.#cells = cells;
+    this.#answers = answers;
+    this.#answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
+    this.#phoneColumn = plan.columns.findIndex(({ role }) => role === 'phone');
+    this.#fields = plan.columns.flatMap(({ role, field, position }) =>
+      role === 'field' && field
+        ? [{ position, kind: ruleKind(field), maxLength: field.maxLength ?? Number.MAX_SAFE_INTEGER }]
+        : [],
+    );
+    this.#readsPhones = isNorthAmerican(plan.country);
+    this.#refusesShort = hasNoShortNumbers(plan.country);
+    this.#today = Number(plan.today.replaceAll('-', ''));
+  }
+
+  /** @returns the judge's own row, whose values are not to be used. */
+  judge(bytes: Buffer): JudgedRow {
+    const { row } = this.#judge;
+    row.marks = this.#answerColumn < 0 ? this.#judge.readAnswer('') : this.#readAnswer(bytes);
+    this.#readPhone(bytes);
+    const fields = this.#fields;
+    for (let place = 0; place < fields.length; place++) {
+      const field = fields[place]!;
+      const start = this.#cells.starts[field.position]!;
+      const end = this.#cells.ends[field.position]!;
+      if (start === end) continue;
+      const isSound =
+        this.#isTrimmed(bytes, field.position, start, end) && !mayBePlaceholder(bytes, start, end);
+      if (isSound && this.#isFine(field, bytes, start, end)) continue;
+      const isOdd = this.#cells.odd[field.position] === 1;
+      this.#judge.readField(place, this.#cells.text(bytes, field.position), !isOdd);
+    }
+    return row;
+  }
+
+  /** Tells the tally of what was counted here. */
+  end(): void {
+    for (const { bytes, untold } of this.#known)
+      if (untold > 0) this.#answers?.add(Buffer.from(bytes).toString('latin1'), untold);
+  }
+
+  #isFine({ position, kind, maxLength }: QuickField, bytes: Buffer, start: number, end: number): boolean {
+    switch (kind) {
+      case 'text':
+        return end - start <= maxLength;
+      case 'email':
+        return end - start <= maxLength && isPlainEmail(bytes, start, end);
+      case 'number':
+        return isPlainNumber(bytes, start, end);
+      case 'checkbox':
+        return isPlainAnswer(bytes, start, end);
+      case 'date':
+      case 'birthday': {
+        const day = plainDay(bytes, start, end);
+        if (day === 0 || (kind === 'birthday' && day > this.#today)) return false;
+        return isRealDay(Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100);
+      }
+      case 'postal': {
+        const isFine = maxLength >= 5 && isFiveDigits(bytes, start, end);
+        if (isFine) this.#judge.evidence.postal.get(position)!.fiveDigits++;
+        return isFine;
+      }
+    }
+  }
+
+  #readPhone(bytes: Buffer): void {
+    const { row } = this.#judge;
+    row.phone = 0;
+    const column = this.#phoneColumn;
+    const start = column < 0 ? 0 : this.#cells.starts[column]!;
+    const end = column < 0 ? 0 : this.#cells.ends[column]!;
+    if (start === end) {
+      row.marks |= PHONE_MISSING;
+      return;
+    }
+    if (this.#readsPhones && this.#isTrimmed(bytes, column, start, end)) {
+      const phone = quickPhone(bytes, start, end);
+      if (phone > NOT_ORDINARY) {
+        row.phone = phone;
+        return;
+      }
+      if (phone === TOO_SHORT && this.#refusesShort) {
+        row.marks |= PHONE_INVALID;
+        return;
+      }
+    }
+    this.#judge.readPhone(this.#cells.text(bytes, column));
+  }
+
+  #readAnswer(bytes: Buffer): Marks {
+    const start = this.#cells.starts[this.#answerColumn]!;
+    const end = this.#cells.ends[this.#answerColumn]!;
+    for (const known of this.#known) {
+      if (!isSame(known.bytes, bytes, start, end)) continue;
+      known.untold++;
+      return known.marks;
+    }
+    const text = this.#cells.text(bytes, this.#answerColumn);
+    const marks = this.#judge.readAnswer(text);
+    this.#answers?.add(text);
+    const isPlain = this.#cells.odd[this.#answerColumn] === 0;
+    if (isPlain && end - start <= LONGEST_ANSWER && this.#known.length < KNOWN_ANSWERS)
+      this.#known.push({ bytes: Uint8Array.from(bytes.subarray(start, end)), marks, untold: 0 });
+    return marks;
+  }
+
+  /** Whether a cell is printable ASCII without outer spaces. */
+  #isTrimmed(bytes: Buffer, column: number, start: number, end: number): boolean {
+    return this.#cells.odd[column] === 0 && bytes[start] !== 32 && bytes[end - 1] !== 32;
+  }
+}
+
+function isSame(known: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (known.length !== end - start) return false;
+  for (let place = 0; place < known.length; place++) if (known[place] !== bytes[start + place]) return false;
+  return true;
+}

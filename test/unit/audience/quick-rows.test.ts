@@ -1,0 +1,335 @@
+import fc from 'fast-check';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { describe, expect, it } from 'vitest';
+import { AnswerTally } from '../../../src-main/audience/answer-tally.ts';
+import { DEFAULT_YES } from '../../../src-main/audience/consent.ts';
+import { CsvRows, isBlankLine } from '../../../src-main/audience/csv-rows.ts';
+import type { FileHead } from '../../../src-main/audience/head.ts';
+import { type ColumnEvidence, type JudgingPlan, makeJudge } from '../../../src-main/audience/judge.ts';
+import { MALFORMED, mark } from '../../../src-main/audience/marks.ts';
+import { mayBePlaceholder } from '../../../src-main/audience/quick-cells.ts';
+import { ReviewPass } from '../../../src-main/audience/review-pass.ts';
+import { PLACEHOLDERS } from '../../../src-main/audience/values.ts';
+import { bytesOf, codesOf, field, planFor } from './review-text.ts';
+
+const FIELDS = [
+  field('Email Address', 'Text', { maxLength: 24 }),
+  field('First Name', 'Text', { maxLength: 12 }),
+  field('Note'),
+  field('Points', 'Number'),
+  field('VIP', 'Checkbox'),
+  field('Birthday', 'Date'),
+  field('Last Visit', 'Date'),
+  field('Postal Code', 'Text', { maxLength: 10 }),
+];
+const HEADER = [
+  'Phone',
+  'Email',
+  'First Name',
+  '',
+  'Points',
+  'VIP',
+  'Birthday',
+  'Last Visit',
+  'Postal Code',
+  'SMS Opted In',
+  'Skip',
+];
+
+type Row = [offset: number, fileRow: number, phone: number, codes: string[]];
+
+/** What a file comes to, read by `CsvRows` and judged as text all the way. */
+function slowly(bytes: string, head: FileHead, plan: JudgingPlan, assumed: ColumnEvidence) {
+  const judge = makeJudge(plan, assumed);
+  const rows: Row[] = [];
+  const answers = plan.consent.kind === 'column' ? new AnswerTally(plan.consent.yes) : null;
+  const answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
+  const filled = new Set<number>();
+  let fileRow = head.firstFileRow;
+  const csv = new CsvRows({ ...head, offset: head.firstRow }, (cells, offset, plain, problem) => {
+    if (problem === null && isBlankLine(cells)) {
+      fileRow++;
+      return;
+    }
+    const why = problem === 'tooLong' ? 'row.tooLong' : 'row.unclosedQuote';
+    const row = problem === null ? judge.judge(cells, plain) : judge.judgeMalformed(cells, mark(why));
+    rows.push([offset, fileRow++, row.phone, codesOf(row.marks)]);
+    if (problem !== null) return;
+    if (!(row.marks & MALFORMED)) answers?.add(cells[answerColumn] ?? '');
+    head.header.forEach((name, position) => {
+      if (name === '' && (cells[position] ?? '').trim() !== '') filled.add(position);
+    });
+  });
+  csv.push(bytes.slice(head.firstRow));
+  csv.end();
+  return { rows, answers: answers?.counted(), filled: [...filled].sort(), evidence: judge.evidence };
+}
+
+function reviewed(
+  bytes: string,
+  head: FileHead,
+  plan: JudgingPlan,
+  assumed: ColumnEvidence,
+  sizes: number[],
+) {
+  const pass = new ReviewPass(head, plan, assumed);
+  for (let at = head.firstRow, turn = 0; at < bytes.length; turn++) {
+    const size = sizes[turn % sizes.length]!;
+    pass.push(Buffer.from(bytes.slice(at, at + size), 'latin1'));
+    at += size;
+  }
+  pass.end();
+  const { index } = pass;
+  const rows = Array.from(
+    { length: index.length },
+    (_, row): Row => [index.offset(row), index.fileRow(row), index.phone(row), codesOf(index.marks(row))],
+  );
+  return {
+    rows,
+    answers: pass.answers?.counted(),
+    filled: [...pass.filledNameless].sort(),
+    evidence: pass.evidence,
+  };
+}
+
+const some = (...cells: string[]) => fc.constantFrom(...cells);
+const digits = (most: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: most });
+const CELLS: fc.Arbitrary<string>[] = [
+  fc.oneof(
+    some(
+      '7175550101',
+      '17175550102',
+      '+1 (416) 555-0103',
+      '(787) 555-0104',
+      '717.555.0105',
+      '717555.0000',
+      '555-0106',
+    ),
+    some(
+      '',
+      ' 7175550107',
+      '8005550108',
+      '0044 20 7946 0958',
+      '1.7175550109E+10',
+      '7175550110 x4',
+      'none',
+      '12',
+      'NULL',
+    ),
+    digits(12),
+  ),
+  some(
+    'ann@example.com',
+    'a.b_c-d@mail.example.co',
+    'A1@x.yz',
+    'ann@example',
+    '.ann@example.com',
+    'a..b@example.com',
+    'ann@-x.com',
+    'a+b@x.org',
+    'averylongaddress@example.com',
+    'ann@x.c0m',
+    'é@x.com',
+    ' ann@x.com',
+    '',
+  ),
+  some(
+    'Ann',
+    'Nancy',
+    'NULL',
+    'null',
+    'NaN',
+    'Noah',
+    'n',
+    '\\N',
+    '#N/A',
+    '#hash',
+    'Chloë',
+    'Ærøskøbing',
+    ' Bo',
+    'Bo ',
+    'a much longer name',
+    '\t',
+    'tab\there',
+    'nul\0',
+    '\u00a0',
+    '\x7f',
+    '',
+  ),
+  some('', ' ', 'x', '\u00a0', '\t'),
+  fc.oneof(
+    some(
+      '0',
+      '-0',
+      '5',
+      '-12.5',
+      '1.',
+      '.5',
+      '1,000',
+      '$3',
+      '00',
+      '1.005',
+      '12.34',
+      '1e3',
+      '-',
+      '+4',
+      '9.99 ',
+      '',
+    ),
+    digits(20),
+  ),
+  some('true', 'false', 'TRUE', 'yes', 'N', '1', '0', '2', 'tru', 'trues', 'falsy', ''),
+  some(
+    '1990-12-31',
+    '1990-02-30',
+    '1899-12-31',
+    '2026-06-15',
+    '2026-06-16',
+    '2000-02-29',
+    '1900-02-29',
+    '12/31/1990',
+    '31/12/1990',
+    '1990-1-1',
+    '1990-12-31T10:00:00Z',
+    '19901231',
+    '1990/12/31',
+    '',
+  ),
+  some('2030-01-01', '3/4/2020', '13/4/2020', '2020-13-01', '2020-00-10', 'soon', ''),
+  some('17101', '00000', '0710', '17101-1234', '171011234', 'K1A 0B1', '1710', '17101.0', 'x', ''),
+  some('yes', 'no', 'true', ' yes', 'YES', 'maybe', 'a very long answer indeed', 'oui', 'ñ', 'NULL', ''),
+  some('', 'anything', 'a b', '\u20ac'),
+];
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+const cellOf = (value: fc.Arbitrary<string>) =>
+  fc.tuple(value, fc.integer({ min: 0, max: 60 })).map(([text, how]) => {
+    if (how < 8) return quoted(text);
+    if (how === 8) return quoted(`${text}, and "more"`);
+    if (how === 9) return quoted(`${text}\nsecond line`);
+    if (how === 10) return `${quoted(text)} `;
+    if (how === 11) return `${text}"`;
+    if (how === 12) return `"${text}`;
+    if (how === 13) return `"${text}"x`;
+    return text;
+  });
+const ROW = fc.tuple(...CELLS.map(cellOf)).map((cells) => cells.map((cell) => cell.replaceAll(';', '')));
+const LINE = fc
+  .tuple(
+    ROW,
+    fc.integer({ min: 0, max: 40 }),
+    fc.constantFrom('\n', '\n', '\r\n', '\r\n', '\r\r\n', '\r\r\r\n'),
+  )
+  .map(([cells, how, end]) => {
+    if (how === 0) return end;
+    if (how === 1) return `""${end}`;
+    if (how === 2) return cells.slice(0, 5).join(',') + end;
+    if (how === 3) return `${cells.join(',')},${end}`;
+    if (how === 4) return `${cells.join(',')},more${end}`;
+    if (how === 5) return `${cells.join(',')},"${'y'.repeat(5000)}"${end}`;
+    if (how === 6) return `${cells.join(',')}${'z'.repeat(4200)}${end}`;
+    return cells.join(',') + end;
+  });
+const JUNK = fc.uint8Array({ maxLength: 30 }).map((bytes) => `${Buffer.from(bytes).toString('latin1')}\n`);
+
+const headOf = (header: readonly string[], newline: '\n' | '\r' = '\n'): FileHead => ({
+  delimiter: ',',
+  newline,
+  header: [...header],
+  headerRow: 1,
+  firstRow: header.join(',').length + 1,
+  firstFileRow: 2,
+  suggestedHeaderRow: null,
+  preview: [],
+});
+
+describe('a file that is read quickly', () => {
+  it('comes to the same as one that is read as text all the way, whatever stands in it', () => {
+    const file = fc.oneof(
+      { arbitrary: fc.array(LINE, { maxLength: 30 }).map((lines) => bytesOf(lines.join(''))), weight: 5 },
+      { arbitrary: fc.array(JUNK, { maxLength: 30 }).map((lines) => lines.join('')), weight: 1 },
+    );
+    const sizes = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 4 });
+    const country = fc.constantFrom<CountryCode>('US', 'CA', 'AG', 'GB');
+    const head = headOf(HEADER);
+    fc.assert(
+      fc.property(file, sizes, country, fc.boolean(), (text, pieces, from, american) => {
+        const plan = planFor(HEADER, FIELDS, { country: from });
+        const assumed = makeJudge(plan).evidence;
+        const postal = assumed.postal.get(HEADER.indexOf('Postal Code'))!;
+        if (american) postal.fiveDigits = 9;
+        const bytes = `${HEADER.join(',')}\n${text}`;
+        expect(reviewed(bytes, head, plan, assumed, pieces)).toEqual(slowly(bytes, head, plan, assumed));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('does so without an opt-in column, without a phone column, and with carriage returns for line ends', () => {
+    const file = fc
+      .array(LINE, { maxLength: 12 })
+      .map((lines) => bytesOf(lines.join('').replaceAll('\n', '\r')));
+    const kinds = fc.constantFrom<JudgingPlan['consent']>(
+      { kind: 'none' },
+      { kind: 'unanswered' },
+      { kind: 'column', position: 9, yes: DEFAULT_YES },
+    );
+    fc.assert(
+      fc.property(file, kinds, fc.boolean(), (text, consent, withPhone) => {
+        const header = withPhone ? HEADER : HEADER.map((name) => name.replace('Phone', 'Nobody'));
+        const plan = planFor(header, FIELDS, { consent });
+        const assumed = makeJudge(plan).evidence;
+        const bytes = `${header.join(',')}\r${text}`;
+        const head = headOf(header, '\r');
+        expect(reviewed(bytes, head, plan, assumed, [700])).toEqual(slowly(bytes, head, plan, assumed));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('does so where quotes stand anywhere', () => {
+    const plan = planFor(['Phone', 'First Name', 'SMS Opted In'], FIELDS);
+    const assumed = makeJudge(plan).evidence;
+    const head = headOf(['Phone', 'First Name', 'SMS Opted In']);
+    const line = fc.oneof(
+      { arbitrary: some('7175550101,Ann,yes', '7175550102,"Bo",no', '"7175550103",Cy,"yes"'), weight: 3 },
+      {
+        arbitrary: fc.string({ unit: some('"', '"', ',', ',', 'a', ' ', '\r', '\n'), maxLength: 14 }),
+        weight: 2,
+      },
+      { arbitrary: some('7175550104,"Di,yes', '7175550105,Di",yes', '7175550106,"E ""x""",yes'), weight: 1 },
+    );
+    const lines = fc.oneof(
+      fc.array(line, { maxLength: 20 }),
+      fc.array(line, { minLength: 100, maxLength: 300 }),
+    );
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 1, max: 500 }), (all, size) => {
+        const bytes = `Phone,First Name,SMS Opted In\n${all.join('\n')}`;
+        expect(reviewed(bytes, head, plan, assumed, [size])).toEqual(slowly(bytes, head, plan, assumed));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('takes every word that stands for nothing for one that may', () => {
+    for (const word of PLACEHOLDERS) {
+      const bytes = Buffer.from(`,${word},`);
+      expect([word, mayBePlaceholder(bytes, 1, bytes.length - 1)]).toEqual([word, true]);
+    }
+  });
+
+  it('does so where there is only one column', () => {
+    const lines = fc.array(fc.oneof(cellOf(CELLS[0]!), fc.constantFrom('', '\r', '\r\r', '7175550101\r\r')), {
+      maxLength: 20,
+    });
+    const plan = planFor(['Phone'], FIELDS);
+    const assumed = makeJudge(plan).evidence;
+    const head = headOf(['Phone']);
+    fc.assert(
+      fc.property(lines, (cells) => {
+        const bytes = `Phone\n${bytesOf(cells.join('\n'))}`;
+        expect(reviewed(bytes, head, plan, assumed, [50])).toEqual(slowly(bytes, head, plan, assumed));
+      }),
+    );
+  });
+});
