@@ -150,7 +150,8 @@ export function listColumns(columns: readonly MappedColumn[]): string {
   return columns
     .map(({ position, header, named, note }) => {
       if (!named) return `${header} (${note})`;
-      return /@|\d{7}/.test(header) ? columnLetter(position) : header;
+      const isData = header.includes('@') || header.replace(/\D/g, '').length >= 7;
+      return isData ? columnLetter(position) : header;
     })
     .join(', ');
 }

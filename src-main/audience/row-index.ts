@@ -21,7 +21,13 @@ export class RowIndex {
   /** Where blank lines stand: after how many rows, and how many there are up to and with them. In order. */
   readonly #blanksAfter: number[] = [];
   readonly #blanksSoFar: number[] = [];
+  readonly #firstFileRow: number;
   #length = 0;
+
+  /** @param firstFileRow the number a spreadsheet shows of the first line that is added. */
+  constructor(firstFileRow: number) {
+    this.#firstFileRow = firstFileRow;
+  }
 
   get length(): number {
     return this.#length;
@@ -80,7 +86,7 @@ export class RowIndex {
     return outcomeOf(this.marks(row)) === 'ready';
   }
 
-  /** The row's number in a spreadsheet: the header is row 1, and blank lines count. */
+  /** The row's number in a spreadsheet, where blank lines count. */
   fileRow(row: number): number {
     let low = 0;
     let high = this.#blanksAfter.length;
@@ -89,6 +95,6 @@ export class RowIndex {
       if (this.#blanksAfter[middle]! <= row) low = middle + 1;
       else high = middle;
     }
-    return row + 2 + (this.#blanksSoFar[low - 1] ?? 0);
+    return row + this.#firstFileRow + (this.#blanksSoFar[low - 1] ?? 0);
   }
 }
