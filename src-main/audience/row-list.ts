@@ -15,9 +15,26 @@ export function allRows(count: number): RowList {
   return { length: count, row: (place) => place };
 }
 
-/** These rows alone. */
-export function theseRows(rows: Uint32Array): RowList {
-  return { length: rows.length, row: (place) => rows[place]! };
+/** Rows that are found one after the other. */
+export class GrowingRows implements RowList {
+  length = 0;
+  #rows = new Uint32Array(1024);
+
+  row(place: number): number {
+    return this.#rows[place]!;
+  }
+
+  /** @param rows beyond all that were added before. */
+  add(rows: readonly number[]): void {
+    const length = this.length + rows.length;
+    if (length > this.#rows.length) {
+      const grown = new Uint32Array(Math.max(length, this.#rows.length * 2));
+      grown.set(this.#rows);
+      this.#rows = grown;
+    }
+    this.#rows.set(rows, this.length);
+    this.length = length;
+  }
 }
 
 /** The rows of one outcome, and whose outcome one reason explains, whatever text they hold. */
@@ -32,7 +49,7 @@ export function rowsWith(index: RowIndex, { outcome, reason }: Omit<RowFilter, '
     if (bit !== 0 && !isReason(marks, bit)) continue;
     rows[found++] = row;
   }
-  return theseRows(rows.slice(0, found));
+  return { length: found, row: (place) => rows[place]! };
 }
 
 /** A stretch of the source file in which the rows at some neighbouring places of a list are read in one go. */

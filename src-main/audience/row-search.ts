@@ -10,7 +10,7 @@ const LEAST_DIGITS = 3;
 
 const NOT_ASCII = /[^\0-\x7f]/;
 /** What a row's bytes and its cells may disagree about; U+FFFD stands for bytes that are no text. */
-const MAY_SPAN_CELLS = /[,"\r\n\ufffd]/;
+const MAY_SPAN_CELLS = /["\r\n\ufffd]/;
 /** İ and the Kelvin sign: the only characters beyond ASCII whose lower case has ASCII in it (an i, a k). */
 const LOWERED_TO_ASCII = /\xc4\xb0|\xe2\x84\xaa/;
 
@@ -90,9 +90,10 @@ export class RowSearch {
 
   #isInCells(bytes: string, row: number, head: FileHead, unscreened: boolean): boolean | null {
     if (unscreened && !decodeUtf8(bytes).toLowerCase().includes(this.#screen)) return false;
-    // Between two of a row's commas, quotes and line ends everything is of one cell, and just as it is there.
-    if (!MAY_SPAN_CELLS.test(this.#needle)) return true;
-    if (this.#needle.includes(',') && !bytes.includes('"')) return false;
+    // Between two of a row's delimiters, quotes and line ends everything is of one cell, and just as it is there.
+    const holdsDelimiter = this.#needle.includes(head.delimiter);
+    if (!holdsDelimiter && !MAY_SPAN_CELLS.test(this.#needle)) return true;
+    if (holdsDelimiter && !bytes.includes('"')) return false;
     const cells = readSpan(bytes, { first: row, last: row, start: 0, end: bytes.length }, head);
     return cells && cells[0]!.some((cell) => this.#isIn(cell));
   }

@@ -1,4 +1,4 @@
-import type { PageRequest, RowLayout, Watch } from '../application/ports.ts';
+import type { FindWatch, PageRequest, RowLayout } from '../application/ports.ts';
 import type { FileHead } from '../audience/head.ts';
 import type { Judge } from '../audience/judge.ts';
 import type { MappedColumn } from '../audience/mapping.ts';
@@ -7,13 +7,13 @@ import { type ImportFormat, judgeAgain, readSpan } from '../audience/normalised.
 import { reviewedRow } from '../audience/reviewed-row.ts';
 import type { RowIndex } from '../audience/row-index.ts';
 import {
+  GrowingRows,
   malformedText,
   type RowList,
   readableEnd,
   rowsWith,
   type Stretch,
   stretchesOf,
-  theseRows,
 } from '../audience/row-list.ts';
 import { RowSearch } from '../audience/row-search.ts';
 import type { ReviewedRow, RowFilter } from '../contract/rows.ts';
@@ -57,21 +57,26 @@ export class RowLayouts {
     this.#current = null;
   }
 
-  async find(source: ReviewedSource, filter: RowFilter, watch: Watch = {}): Promise<RowLayout> {
+  async find(
+    source: ReviewedSource,
+    filter: RowFilter,
+    { onProgress, signal }: FindWatch = {},
+  ): Promise<RowLayout & { complete: boolean }> {
     const layout = ++this.#newest;
-    let list = rowsWith(source.index, filter);
-    if (filter.search.trim() !== '') {
-      const found = new Uint32Array(list.length);
-      let count = 0;
-      for await (const rows of this.#search(new RowSearch(filter.search), list, source, watch)) {
-        if (layout !== this.#newest) throw rowsStale();
-        found.set(rows, count);
-        count += rows.length;
-      }
-      list = theseRows(found.slice(0, count));
+    const list = rowsWith(source.index, filter);
+    if (filter.search.trim() === '') {
+      this.#current = { layout, list };
+      return { layout, count: list.length, complete: true };
     }
-    this.#current = { layout, list };
-    return { layout, count: list.length };
+    const found = new GrowingRows();
+    this.#current = { layout, list: found };
+    for await (const { rows, bytes } of this.#search(new RowSearch(filter.search), list, source)) {
+      if (layout !== this.#newest) throw rowsStale();
+      if (signal?.aborted) return { layout, count: found.length, complete: false };
+      found.add(rows);
+      onProgress?.({ bytes, ofBytes: source.fileEnd, found: { layout, count: found.length } });
+    }
+    return { layout, count: found.length, complete: true };
   }
 
   async page(source: ReviewedSource, { layout, from, count }: PageRequest): Promise<ReviewedRow[]> {
@@ -84,30 +89,30 @@ export class RowLayouts {
     });
     const stretches = [...stretchesOf(list, [from, to], index, fileEnd, PAGE)];
     // All at once: a search that is going on has a turn of its own after every wait.
-    const [pieces] = await Promise.all([Promise.all(stretches.map(read)), source.assertSame()]);
-    // The rows may have been settled anew while they were read.
-    this.#listOf(layout);
+    const reading = Promise.all([Promise.all(stretches.map(read)), source.assertSame()]);
+    const [pieces] = await reading.finally(() => {
+      // The rows may have been settled anew meanwhile, or the file closed: whatever came of it is of no use then.
+      this.#listOf(layout);
+    });
     return pieces.flatMap(({ stretch, text }) => this.#rowsOf(stretch, text, list, source));
   }
 
+  /** The rows of each stretch in turn, and where it ends. */
   async *#search(
     search: RowSearch,
     list: RowList,
     source: ReviewedSource,
-    { onProgress, signal }: Watch,
-  ): AsyncGenerator<number[]> {
+  ): AsyncGenerator<{ rows: number[]; bytes: number }> {
     const { index, fileEnd } = source;
     const searched = { ...source, list };
     for (const stretch of stretchesOf(list, [0, list.length], index, fileEnd, this.#searchSize)) {
-      signal?.throwIfAborted();
       const text = await source.read(stretch.start, stretch.end - stretch.start);
       const rows = search.rowsIn(text, stretch, searched);
       if (rows === null) throw fileChanged();
-      yield rows;
-      onProgress?.({ bytes: stretch.end, ofBytes: fileEnd });
+      yield { rows, bytes: stretch.end };
     }
     await source.assertSame();
-    yield [];
+    yield { rows: [], bytes: fileEnd };
   }
 
   #rowsOf(stretch: Stretch, text: string, list: RowList, source: ReviewedSource): ReviewedRow[] {

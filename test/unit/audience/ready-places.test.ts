@@ -5,7 +5,7 @@ import { readyDigest, readyPlacesOf, rowsAtReadyPlaces } from '../../../src-main
 import { RowIndex } from '../../../src-main/audience/row-index.ts';
 
 function indexOf(ready: readonly boolean[]): RowIndex {
-  const index = new RowIndex();
+  const index = new RowIndex(2);
   ready.forEach((isReady, row) => {
     index.add(row, 17175550101, isReady ? 0 : mark('phone.missing'));
   });

@@ -203,25 +203,34 @@ describe('the layouts', () => {
     });
   });
 
-  it('hold while another one is looked for, and a newer search ends an older one', async () => {
+  it('show what is found so far while a text is looked for, and a newer search ends an older one', async () => {
     const layouts = new RowLayouts(FORMAT, { bytes: 1, gap: 0 });
     const source = sourceOf(AUDIENCE);
-    const { layout } = await layouts.find(source, ALL);
+    const seen: { count: number; rows: number[] }[] = [];
+    const pages: Promise<void>[] = [];
     const older = layouts.find(source, { ...ALL, search: 'x' });
-    const newer = layouts.find(source, { ...ALL, search: 'né' });
-    expect(await layouts.page(source, { layout, from: 0, count: 2 })).toHaveLength(2);
+    const newer = layouts.find(
+      source,
+      { ...ALL, search: 'né' },
+      {
+        onProgress: ({ found: { layout, count } }) => {
+          const page = layouts.page(source, { layout, from: 0, count });
+          pages.push(page.then((rows) => void seen.push({ count, rows: rows.map(({ row }) => row) })));
+        },
+      },
+    );
     await expect(older).rejects.toMatchObject({ code: 'rows.stale' });
-    expect(await newer).toMatchObject({ count: 2 });
-    await expect(layouts.page(source, { layout, from: 0, count: 2 })).rejects.toMatchObject({
-      code: 'rows.stale',
-    });
+    expect(await newer).toMatchObject({ count: 2, complete: true });
+    await Promise.all(pages);
+    expect(seen.map(({ count }) => count)).toEqual([0, 0, 0, 1, 2, 2, 2, 2]);
+    for (const { count, rows } of seen) expect(rows).toEqual([3, 4].slice(0, count));
   });
 
-  it('are looked for with progress to the end of the file, or until stopped: then the one before holds', async () => {
+  it('are looked for with progress to the end of the file, or until stopped: then what was found stays', async () => {
     const layouts = new RowLayouts(FORMAT, { bytes: 1, gap: 0 });
     const source = sourceOf(AUDIENCE);
     const told: number[] = [];
-    const { layout } = await layouts.find(
+    await layouts.find(
       source,
       { ...ALL, search: 'x' },
       {
@@ -231,19 +240,21 @@ describe('the layouts', () => {
         },
       },
     );
-    expect(told).toHaveLength(7);
+    expect(told).toHaveLength(8);
     expect(told).toEqual([...told].sort((one, other) => one - other));
     expect(told.at(-1)).toBe(source.fileEnd);
     const stop = new AbortController();
-    const stopped = layouts.find(
+    const stopped = await layouts.find(
       source,
-      { ...ALL, search: 'b' },
+      { ...ALL, search: 'yes' },
       {
-        onProgress: () => stop.abort(),
+        onProgress: ({ found }) => found.count === 2 && stop.abort(),
         signal: stop.signal,
       },
     );
-    await expect(stopped).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
-    expect(await layouts.page(source, { layout, from: 0, count: 1 })).toHaveLength(1);
+    expect(stopped).toMatchObject({ count: 2, complete: false });
+    const { layout } = stopped;
+    const rows = await layouts.page(source, { layout, from: 0, count: 9 });
+    expect(rows.map(({ row }) => row)).toEqual([0, 1]);
   });
 });

@@ -14,7 +14,7 @@ interface Row {
 }
 
 function indexOf(rows: readonly Row[]): RowIndex {
-  const index = new RowIndex();
+  const index = new RowIndex(2);
   rows.forEach(({ phone, answer, problem }, row) => {
     let marks = 0;
     if (answer === 'no') marks |= mark('consent.no');
@@ -135,7 +135,7 @@ describe('settle', () => {
   });
 
   it('tells a hundred thousand neighbouring phones apart', () => {
-    const index = new RowIndex();
+    const index = new RowIndex(2);
     for (let row = 0; row < 100_000; row++) index.add(row, A + (row % 50_000), 0);
     settle(index, { keep: 'first' });
     expect(summarise(index).rows).toMatchObject({ ready: 50_000, duplicate: 50_000 });
