@@ -3,6 +3,7 @@ import type { ConsentSource } from '../audience/consent.ts';
 import type { MappedColumn } from '../audience/mapping.ts';
 import type { Keep } from '../audience/settle.ts';
 import type { ConsentAnswer } from '../contract/audience.ts';
+import type { HeadOrFailure, Reading, Source } from '../contract/reading.ts';
 import type { Review } from '../contract/review.ts';
 import type { ReviewedRow, RowFilter } from '../contract/rows.ts';
 import type { ImportPart } from '../delivery/import-parts.ts';
@@ -10,14 +11,11 @@ import type { ImportPart } from '../delivery/import-parts.ts';
 /** What is known of a file before its rows are judged. */
 export interface OpenedFile {
   name: string;
-  bytes: number;
   /** When it was last changed, in milliseconds since 1970. */
   modified: number;
-  encoding: string;
-  delimiter: string;
-  header: string[];
-  /** The first rows, decoded, for showing samples. */
-  preview: string[][];
+  source: Source;
+  /** What its beginning tells; or why that cannot be read, as long as it is read in this way. */
+  beginning: HeadOrFailure;
 }
 
 export interface ReviewRequest {
@@ -64,6 +62,16 @@ export interface ReadProgress {
   ofBytes: number;
 }
 
+/** Progress of a search: `found` is laid out already, and grows. */
+export interface FindProgress extends ReadProgress {
+  found: RowLayout;
+}
+
+export interface FindWatch {
+  onProgress?: ((progress: FindProgress) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
 export interface Watch {
   onProgress?: ((progress: ReadProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -75,7 +83,7 @@ export interface Watch {
  */
 export interface AudienceReader {
   /** Opens a file in place of the one before, and reads its beginning. */
-  open(path: string): Promise<OpenedFile>;
+  open(path: string, reading: Reading, watch?: Watch): Promise<OpenedFile>;
   /** Reads and judges every row. */
   review(request: ReviewRequest, watch?: Watch): Promise<Review>;
   /** Leaves out whoever is opted out in Listrak (E.164 numbers) as well, and counts again. */
@@ -87,15 +95,16 @@ export interface AudienceReader {
   /** Lays the ready rows out as import files of at most `maxBytes`, once sure that the file is the one reviewed. */
   planParts(maxBytes: number, watch?: Watch): Promise<ImportPart[]>;
   /** The bytes of one part, exactly as planned. */
-  partBytes(part: ImportPart, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  partBytes(part: ImportPart, watch?: Watch): AsyncIterable<Uint8Array>;
   /** CSV of the rows left out: file row, outcome, reasons as codes and in words, then the row's cells as they stand in the file. */
-  rejectsBytes(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  rejectsBytes(watch?: Watch): AsyncIterable<Uint8Array>;
   /**
-   * Lays out the rows that a filter keeps, in the file's order. The layout holds until another one is done, the rows are
-   * settled anew or the file is closed; while a text is looked for, the one before still holds.
-   * Layouts are numbered upwards. A search whose layout could no longer be the newest ends with `rows.stale`.
+   * Lays out the rows that a filter keeps, in the file's order. The layout holds until another one is asked for, the rows
+   * are settled anew or the file is closed. While a text is looked for, what was found so far is laid out already.
+   * Layouts are numbered upwards. A search that is stopped keeps what it had found and is not `complete`; one in whose place
+   * another was begun ends with `rows.stale`.
    */
-  findRows(filter: RowFilter, watch?: Watch): Promise<RowLayout>;
+  findRows(filter: RowFilter, watch?: FindWatch): Promise<RowLayout & { complete: boolean }>;
   /**
    * A page of a layout, shorter at its end. Cells and values of more than 2,000 characters are cut with an ellipsis.
    * @throws AppError `rows.stale` when the layout no longer holds, `file.changed`

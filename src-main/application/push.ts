@@ -193,7 +193,7 @@ class Push {
     for (const [place, part] of parts.entries()) {
       if (place > 0) await this.#passGate();
       const delivered = await this.#deliver('push', place, parts.length, part.rows, part.bytes, () =>
-        reader.partBytes(part, signal),
+        reader.partBytes(part, { signal }),
       );
       this.#report.imports.push(delivered.outcome);
       if (delivered.outcome.id !== null) this.#report.sent += part.rows;

@@ -10,11 +10,13 @@ import {
 import type { Keep } from '../audience/settle.ts';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
+import type { Head, HeaderRow, Reading } from '../contract/reading.ts';
 import type { Review } from '../contract/review.ts';
 import type { AudienceReader, ReviewRequest, Watch } from './ports.ts';
 
 /** What the user may say about how a file is to be read. */
 export interface ReviewChoices {
+  reading: Reading;
   mapping: MappingChoices;
   optIn: OptInChoice;
   /** The answers that mean yes, or null for the usual ones. */
@@ -44,10 +46,13 @@ export async function reviewFile(
   choices: ReviewChoices,
   today: string,
   watch?: Watch,
-): Promise<ReviewedFile> {
-  const { header } = await reader.open(path);
+): Promise<ReviewedFile & Pick<Head, 'suggestedHeaderRow'>> {
+  const { beginning } = await reader.open(path, choices.reading, watch);
+  if (beginning.failure !== null) throw new AppError(beginning.failure);
+  const { header, suggestedHeaderRow } = beginning.head;
   const columns = mapColumns(header, fields, choices.mapping, choices.optIn);
-  return await reviewColumns(reader, columns, choices, today, watch);
+  if (!hasPhone(columns)) throw noPhone(columns, suggestedHeaderRow);
+  return { ...(await reviewColumns(reader, columns, choices, today, watch)), suggestedHeaderRow };
 }
 
 /**
@@ -57,7 +62,7 @@ export async function reviewFile(
 export async function reviewColumns(
   reader: AudienceReader,
   columns: MappedColumn[],
-  choices: Omit<ReviewChoices, 'mapping' | 'optIn'>,
+  choices: Omit<ReviewChoices, 'reading' | 'mapping' | 'optIn'>,
   today: string,
   watch?: Watch,
 ): Promise<ReviewedFile> {
@@ -69,18 +74,34 @@ export async function reviewColumns(
       hint: 'Use a two-letter code such as US, CA or GB.',
     });
   }
-  if (!columns.some(({ role }) => role === 'phone')) throw noPhone(columns);
+  if (!hasPhone(columns)) throw noPhone(columns);
   const request = { columns, consent: consentOf(columns, choices), country, keep, today };
   return { review: await reader.review(request, watch), columns, fields: fieldsOf(columns) };
 }
 
-/** Why a file of these columns cannot be judged. */
-export function noPhone(columns: readonly MappedColumn[]): AppError {
+function hasPhone(columns: readonly MappedColumn[]): boolean {
+  return columns.some(({ role }) => role === 'phone');
+}
+
+/**
+ * Why a file of these columns cannot be judged.
+ * @param suggestedHeaderRow where the header seems to be instead: then these are no columns to choose from.
+ */
+export function noPhone(
+  columns: readonly MappedColumn[],
+  suggestedHeaderRow: HeaderRow | null = null,
+): AppError {
+  const hint =
+    suggestedHeaderRow === null
+      ? `Say which column holds the phone, or which row names the columns, if it is another one. The columns are: ${listColumns(columns)}.`
+      : suggestedHeaderRow === 'none'
+        ? 'The first row looks like data: say that the file has no header, and which column holds the phone.'
+        : `Row ${suggestedHeaderRow} looks like the header: say that it is, or which column holds the phone.`;
   return new AppError({
     code: 'mapping.noPhone',
     message:
       'None of the file’s columns is known to hold the phone, so nobody in it can be found in Listrak. Nothing was sent.',
-    hint: `The first line must name the columns; say which one holds the phone. The columns are: ${listColumns(columns)}.`,
+    hint,
   });
 }
 

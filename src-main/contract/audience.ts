@@ -1,25 +1,40 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { profileFieldSchema } from './profile-field.ts';
+import { headSchema, readingSchema, sourceSchema } from './reading.ts';
 import { COLUMN_ROLES, reviewSchema } from './review.ts';
 
 /** A file that was opened before. Its path stays in the main process; the token stands for it. */
 export const recentFileSchema = z.strictObject({ token: z.string(), name: z.string(), folder: z.string() });
 export type RecentFile = z.infer<typeof recentFileSchema>;
 
+/** How far a reading of the file is, in bytes of the file; 0 of 0 until that is known. */
+export const progressSchema = z.strictObject({ bytes: z.int(), ofBytes: z.int() });
+
 export const fileSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('none') }),
-  z.strictObject({ status: z.literal('opening'), name: z.string() }),
-  z.strictObject({ status: z.literal('failed'), name: z.string(), failure: failureSchema }),
+  z.strictObject({
+    status: z.literal('opening'),
+    name: z.string(),
+    /** How it is to be read. */
+    reading: readingSchema,
+    ...progressSchema.shape,
+  }),
+  z.strictObject({
+    status: z.literal('failed'),
+    name: z.string(),
+    failure: failureSchema,
+    /** How it was to be read. */
+    reading: readingSchema,
+    /** Known where only its beginning cannot be read in this way: in another it may be. */
+    source: sourceSchema.nullable(),
+  }),
   z.strictObject({
     status: z.literal('open'),
     name: z.string(),
-    bytes: z.int(),
-    encoding: z.string(),
-    delimiter: z.string(),
-    header: z.array(z.string()),
-    /** The first rows, as they stand in the file. */
-    preview: z.array(z.array(z.string())),
+    reading: readingSchema,
+    source: sourceSchema,
+    head: headSchema,
   }),
 ]);
 export type FileState = z.infer<typeof fileSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { columnTargetSchema, rulesSchema } from './audience.ts';
 import { senderCodeSchema } from './connection.ts';
 import { type Failure, failureSchema } from './failure.ts';
+import { readingSchema } from './reading.ts';
 import { LARGEST_PAGE, reviewedRowSchema, rowFilterSchema } from './rows.ts';
 import { exchangeSchema, importPreviewSchema, runDetailSchema, sampleChoiceSchema } from './sending.ts';
 import { stateSchema } from './state.ts';
@@ -42,6 +43,9 @@ export const COMMANDS = {
   openFile: { input: z.strictObject({ token: z.string().max(100) }), answer: nothing },
   openSampleAudience: { input: nothing, answer: nothing },
   forgetRecentFiles: { input: nothing, answer: nothing },
+  /** Opens the chosen file anew and reads it in another way; what is not named stays as it was chosen, but for the header's row if the sheet is another one. */
+  readAs: { input: readingSchema.partial(), answer: nothing },
+  stopOpening: { input: nothing, answer: nothing },
 
   mapColumn: { input: z.strictObject({ position: z.int(), target: columnTargetSchema }), answer: nothing },
   chooseConsent: {
@@ -58,12 +62,16 @@ export const COMMANDS = {
   reviewAgain: { input: nothing, answer: nothing },
   stopReview: { input: nothing, answer: nothing },
   readOptOuts: { input: nothing, answer: nothing },
-  /** Lays out the rows to look at; `count` is how many there are. Replaces the layout before it. */
+  /**
+   * Lays out the rows to look at; `count` is how many there are. Replaces the layout before it. While it looks for a text,
+   * the state tells how many were found. A search that was stopped is not `complete`.
+   */
   findRows: {
     input: z.strictObject({ revision: z.int(), filter: rowFilterSchema }),
-    answer: z.strictObject({ layout: z.int(), count: z.int() }),
+    answer: z.strictObject({ layout: z.int(), count: z.int(), complete: z.boolean() }),
   },
-  /** A page of the rows that `findRows` laid out. */
+  stopFinding: { input: nothing, answer: nothing },
+  /** A page of the rows that `findRows` laid out, or has found so far. */
   rows: {
     input: z.strictObject({
       layout: z.int(),
@@ -77,6 +85,7 @@ export const COMMANDS = {
     input: nothing,
     answer: z.strictObject({ savedAs: z.string().nullable(), folder: z.string().nullable() }),
   },
+  stopSaving: { input: nothing, answer: nothing },
 
   chooseSample: { input: sampleChoiceSchema, answer: nothing },
   previewImport: { input: z.strictObject({ what: purpose }), answer: importPreviewSchema },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noteCodeSchema, reasonCodeSchema } from './outcome.ts';
 import { dataTypeSchema } from './profile-field.ts';
+import { headSchema, sourceSchema } from './reading.ts';
 
 export const COLUMN_ROLES = ['phone', 'field', 'optIn', 'ignored', 'unmatched'] as const;
 
@@ -25,11 +26,18 @@ const counted = <T extends z.ZodType>(code: T) =>
 export const fileFactsSchema = z.strictObject({
   name: z.string(),
   bytes: z.int(),
-  encoding: z.string(),
-  delimiter: z.string(),
-  compression: z.string().nullable(),
+  format: sourceSchema.shape.format,
+  encoding: sourceSchema.shape.encoding,
+  delimiter: headSchema.shape.delimiter,
+  compression: sourceSchema.shape.compression,
+  sheet: sourceSchema.shape.sheet,
+  /** The number of the header's row, or null where there is none and columns go by their letters. */
+  headerRow: z.int().nullable(),
   header: z.array(z.string()),
   sha256: z.string(),
+  /** Of a workbook's sheet: rows that are hidden, which are read all the same; formulas without a value, read as blank. */
+  hiddenRows: z.int(),
+  emptyFormulas: z.int(),
 });
 export type FileFacts = z.infer<typeof fileFactsSchema>;
 

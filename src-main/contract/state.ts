@@ -4,6 +4,7 @@ import {
   fileSchema,
   mappingSchema,
   optOutsSchema,
+  progressSchema,
   recentFileSchema,
   reviewStateSchema,
   rulesSchema,
@@ -28,6 +29,10 @@ export const stateSchema = z.strictObject({
   consent: consentSchema,
   rules: rulesSchema,
   review: reviewStateSchema,
+  /** A search through the rows that is under way, and what it has found so far. */
+  finding: z.strictObject({ layout: z.int(), count: z.int(), ...progressSchema.shape }).nullable(),
+  /** The rows left out are being saved. */
+  saving: progressSchema.nullable(),
   optOuts: optOutsSchema,
   sending: sendingSchema,
   history: historySchema,

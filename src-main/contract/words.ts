@@ -1,4 +1,5 @@
 import type { NoteCode, Outcome, ReasonCode } from './outcome.ts';
+import type { FileFacts } from './review.ts';
 
 /** What the outcomes are called wherever a person reads them. */
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -42,3 +43,23 @@ export const NOTE_WORDS: Record<NoteCode, string> = {
   'value.placeholder': 'A word such as NULL or #N/A counts as blank.',
   'date.orderAssumed': 'The date could be read two ways; it was read as month/day/year.',
 };
+
+/** What the sheet that was read holds that its cells do not show; nothing for other files. */
+export function sheetWords({ hiddenRows, emptyFormulas }: FileFacts): string[] {
+  const words: string[] = [];
+  if (hiddenRows > 0) {
+    const rows = hiddenRows === 1 ? 'One row of the sheet is' : `${count(hiddenRows)} rows of the sheet are`;
+    words.push(
+      `${rows} hidden in Excel, by a filter or by hand. Hidden rows are read, and sent, like all others.`,
+    );
+  }
+  if (emptyFormulas > 0) {
+    const formulas = emptyFormulas === 1 ? 'One formula has' : `${count(emptyFormulas)} formulas have`;
+    words.push(
+      `${formulas} no value yet, which is read as blank. Open the workbook in Excel and save it first.`,
+    );
+  }
+  return words;
+}
+
+const count = (number: number): string => number.toLocaleString('en-US');

@@ -24,6 +24,11 @@ const READING = {
   keep: { type: 'string' },
   rejects: { type: 'string' },
   strict: { type: 'boolean' },
+  encoding: { type: 'string' },
+  delimiter: { type: 'string' },
+  'header-row': { type: 'string' },
+  sheet: { type: 'string' },
+  'even-if-large': { type: 'boolean' },
 } as const;
 
 const ALL_OPTIONS = {

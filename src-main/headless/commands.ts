@@ -41,7 +41,7 @@ export const commands: Record<string, Command> = {
       const answer = reviewAnswer(reviewed.review, line.options, started);
       const parts = await reader.planParts(LARGEST_IMPORT_BYTES, { signal });
       for (const [place, part] of parts.entries()) {
-        await writeFileOf(partPath(out, place), line.operands[0]!, reader.partBytes(part, signal));
+        await writeFileOf(partPath(out, place), line.operands[0]!, reader.partBytes(part, { signal }));
       }
       const files = parts.map(({ rows, bytes }, place) => ({
         name: basename(partPath(out, place)),

@@ -18,7 +18,14 @@ Which Listrak (review, normalise, push):
   --fields FIELDS.json       profile fields from a saved answer instead (not for push)
   Credentials come from the keychain, or from LISTRAK_CLIENT_ID and LISTRAK_CLIENT_SECRET; never from options.
 
-How the file is read:
+How the file is read; what is not said is found in the file:
+  --delimiter comma|semicolon|tab|pipe
+  --encoding utf-8|windows-1252|utf-16le|utf-16be
+  --header-row N|none        the row with the columns' names; with none, columns are A, B, C
+  --sheet NAME               which sheet of a workbook
+  --even-if-large            go on although the file unpacks to very much more than its size
+
+What becomes of the rows:
   --map "Column=Field"       what a column becomes; "Column=Phone" for the phone, "Column=" to leave it out
   --opt-in COLUMN[=yes,ja]   the opt-in column, and the answers that mean yes
   --no-consent-information   go on although nothing says who opted in (put on record)

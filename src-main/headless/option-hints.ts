@@ -2,7 +2,11 @@ import type { Failure } from '../contract/failure.ts';
 
 /** How what a failure asks for is said on the command line, by its code. */
 const OPTIONS: Record<string, string> = {
-  'mapping.noPhone': '--map "Column=Phone"',
+  'file.header': '--header-row N or none',
+  'file.noRows': '--header-row none',
+  'file.noSheet': '--sheet NAME',
+  'file.unpacksLarge': '--even-if-large',
+  'mapping.noPhone': '--map "Column=Phone", or --header-row N or none',
   'mapping.severalPhones': '--map "One=Phone" --map "Other="',
   'mapping.severalOptIns': '--opt-in "One", or --map "Other="',
   'mapping.targetTaken': '--map "Column="',

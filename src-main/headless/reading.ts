@@ -5,13 +5,15 @@ import type { AudienceReader } from '../application/ports.ts';
 import { type ReviewChoices, type ReviewedFile, reviewFile, todayOf } from '../application/review.ts';
 import { writeFileWhole } from '../application/write-file.ts';
 import type { AppError } from '../contract/failure.ts';
+import { DELIMITERS, ENCODINGS, headerRowSchema, type Reading } from '../contract/reading.ts';
 import { startThreadedReader } from '../worker/threaded-reader.ts';
 import { type CommandLine, type Options, oneOf, splitPair, WrongUse, wholeNumber } from './arguments.ts';
 import { fieldsOfFile, type NamedAccount, openAccount } from './connection.ts';
 import type { Progress } from './progress.ts';
+import { DELIMITER_NAMES, headerSuggestion } from './report-text.ts';
 
 /** What a command works with once its file is reviewed. */
-export interface Reading {
+export interface ReadAudience {
   reader: AudienceReader;
   reviewed: ReviewedFile;
   connection: Connection | null;
@@ -26,7 +28,7 @@ export async function withReading<Result>(
   sends: boolean,
   progress: Progress,
   signal: AbortSignal,
-  work: (reading: Reading) => Promise<Result>,
+  work: (audience: ReadAudience) => Promise<Result>,
 ): Promise<Result> {
   const path = onlyFile(operands);
   const choices = readChoices(options);
@@ -57,13 +59,15 @@ export async function withReading<Result>(
       signal,
     });
     progress.finish(`${reviewed.review.rows.total.toLocaleString('en-US')} rows`);
+    if (reviewed.suggestedHeaderRow !== null) progress.say(headerSuggestion(reviewed.suggestedHeaderRow));
     if (connection && (sends || options['check-opt-outs'])) {
       const onCount = (count: number) => progress.show({ stage: 'optOuts', count });
       const optedOut = await readOptOuts(connection, country, onCount, signal);
       reviewed.review = await reader.leaveOut(optedOut);
       progress.finish();
     }
-    if (options.rejects !== undefined) await writeFileOf(options.rejects, path, reader.rejectsBytes(signal));
+    if (options.rejects !== undefined)
+      await writeFileOf(options.rejects, path, reader.rejectsBytes({ signal }));
     return await work({ reader, reviewed, connection });
   } finally {
     await reader.close();
@@ -103,12 +107,37 @@ function readChoices(options: Options): Omit<ReviewChoices, 'country'> {
   if (named?.[1] === '')
     throw new WrongUse('--opt-in names no answers that mean yes, as in --opt-in "Consent=yes,ja".');
   return {
+    reading: readWay(options),
     mapping: readMapping(options.map ?? []),
     optIn: named ? named[0] : null,
     yes: named?.[1]?.split(',') ?? null,
     withoutConsentInformation: options['no-consent-information'] ?? false,
     keep: oneOf('keep', options.keep ?? 'first', ['first', 'last']),
   };
+}
+
+/** What the options say of how the file is to be read. */
+function readWay(options: Options): Reading {
+  const { encoding, delimiter, sheet } = options;
+  return {
+    encoding: encoding === undefined ? null : oneOf('encoding', encoding, ENCODINGS),
+    delimiter: delimiter === undefined ? null : delimiterNamed(delimiter),
+    headerRow: readHeaderRow(options['header-row']),
+    sheet: sheet ?? null,
+    evenIfLarge: options['even-if-large'] ?? false,
+  };
+}
+
+function delimiterNamed(text: string): Reading['delimiter'] {
+  const name = oneOf('delimiter', text, Object.values(DELIMITER_NAMES));
+  return DELIMITERS.find((delimiter) => DELIMITER_NAMES[delimiter] === name)!;
+}
+
+function readHeaderRow(text: string | undefined): Reading['headerRow'] {
+  if (text === undefined) return null;
+  const row = headerRowSchema.safeParse(/^\d+$/.test(text) ? Number(text) : text);
+  if (!row.success) throw new WrongUse('--header-row takes a whole number from 1 to 1,000, or none.');
+  return row.data;
 }
 
 function readMapping(pairs: readonly string[]): Map<string, string> {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { OUTCOMES, type Outcome } from '../contract/outcome.ts';
-import type { Review, RowCounts } from '../contract/review.ts';
+import type { Delimiter, HeaderRow } from '../contract/reading.ts';
+import type { FileFacts, Review, RowCounts } from '../contract/review.ts';
 import type { Check, RunReport } from '../contract/run.ts';
-import { NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../contract/words.ts';
+import { NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS, sheetWords } from '../contract/words.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
 const counts = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? '' : 's'}`;
@@ -16,10 +17,19 @@ const COLOURS = {
 } as const;
 const SIGNS = { ready: '✓', notOptedIn: '○', invalid: '✗', duplicate: '=', malformed: '✗' } as const;
 
+export const DELIMITER_NAMES: Record<Delimiter, string> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+};
+
 /** The review of a file, for a person to read. */
 export function reviewText({ file, columns, rows, reasons, notes }: Review): string {
   const lines = [
     styleText('bold', `${file.name}: ${counts(rows.total, 'row')}, ${count(file.bytes)} bytes`),
+    `  ${howRead(file)}`,
+    ...sheetWords(file).map((words) => `  ${words}`),
     '',
     ...columns.map(({ header, role, field, note }) => {
       const becomes =
@@ -55,6 +65,24 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
     for (const note of notes) lines.push(...counted(note.count, NOTE_WORDS[note.code], note.code, note.rows));
   }
   return lines.join('\n');
+}
+
+/** How a file was read, in a few words. */
+function howRead({ encoding, delimiter, compression, sheet, headerRow }: FileFacts): string {
+  return [
+    ...(sheet === null ? [] : [`sheet “${sheet}”`]),
+    ...(compression === null ? [] : [`unpacked from ${compression}`]),
+    ...(encoding === null ? [] : [encoding]),
+    ...(delimiter === null ? [] : [`separated by ${DELIMITER_NAMES[delimiter]}s`]),
+    headerRow === null ? 'no header' : `header in row ${count(headerRow)}`,
+  ].join(', ');
+}
+
+/** Says that the header seems to be elsewhere, and how to have it read there. */
+export function headerSuggestion(row: HeaderRow): string {
+  return row === 'none'
+    ? 'The first row looks like data; if the file has no header: --header-row none'
+    : `Row ${row} looks like the header; if it is: --header-row ${row}`;
 }
 
 function counted(number: number, words: string, code: string, rows: readonly number[]): string[] {

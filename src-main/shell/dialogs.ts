@@ -8,7 +8,7 @@ export async function pickFile(window: BrowserWindow): Promise<string | null> {
     title: 'Choose the audience file',
     properties: ['openFile'],
     filters: [
-      { name: 'Audience files', extensions: ['csv', 'txt'] },
+      { name: 'Audience files', extensions: ['csv', 'txt', 'tsv', 'gz', 'zip', 'xlsx', 'xlsm'] },
       { name: 'All files', extensions: ['*'] },
     ],
   });

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type {
   AudienceReader,
   ConsentAnswers,
+  FindWatch,
   OpenedFile,
   PageRequest,
   ReadyRow,
@@ -31,19 +30,18 @@ import { readyDigest, readyPlacesOf, rowsAtReadyPlaces } from '../audience/ready
 import { describeColumns, evidenceOf, ReviewPass, summarise } from '../audience/review-pass.ts';
 import type { RowIndex } from '../audience/row-index.ts';
 import { settle } from '../audience/settle.ts';
+import { AppError, type Failure } from '../contract/failure.ts';
+import type { HeadOrFailure, Reading, Source } from '../contract/reading.ts';
 import type { FileFacts, Review, ReviewedColumn } from '../contract/review.ts';
 import type { ReviewedRow, RowFilter } from '../contract/rows.ts';
 import { type ImportPart, PartPlanner } from '../delivery/import-parts.ts';
 import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
-import { cannotOpen, fileChanged, nothingReviewed } from './file-failures.ts';
+import { fileChanged, nothingReviewed } from './file-failures.ts';
 import { leftOutBytes } from './left-out.ts';
-import { readText } from './read-text.ts';
 import { type ReviewedSource, RowLayouts } from './row-layouts.ts';
+import type { AudienceText } from './source/audience-text.ts';
+import { openText } from './source/open-text.ts';
 
-/** The disk is quickest in large pieces, Papa Parse in small ones. */
-const READ_BYTES = 1_048_576;
-const PARSE_BYTES = 65_536;
-const HEAD_BYTES = 262_144;
 const SPAN_BYTES = 262_144;
 
 interface Reviewed {
@@ -54,7 +52,6 @@ interface Reviewed {
   columns: ReviewedColumn[];
   answers: ConsentAnswers;
   file: FileFacts;
-  modified: number;
 }
 
 /**
@@ -62,68 +59,68 @@ interface Reviewed {
  * of the port, and documented there.
  */
 export class AudienceFile implements AudienceReader {
+  /** How many files were opened, or closed, so far. */
+  #openings = 0;
   #path = '';
-  #file: FileHandle | null = null;
+  #text: AudienceText | null = null;
   #head: FileHead | null = null;
   #reviewed: Reviewed | null = null;
   readonly #layouts = new RowLayouts(IMPORT_FORMAT);
 
-  async open(path: string): Promise<OpenedFile> {
-    await this.close();
+  async open(path: string, reading: Reading, watch: Watch = {}): Promise<OpenedFile> {
+    const turn = ++this.#openings;
+    await this.#closeText();
+    const text = await openText(path, reading, watch);
+    // Another one may have been asked for meanwhile, and be there already.
+    if (turn !== this.#openings) {
+      await text.close();
+      throw nothingReviewed();
+    }
     this.#path = path;
-    const fail = (error: unknown) => {
-      throw cannotOpen(path, error);
-    };
-    // Looked at before it is opened: opening a pipe waits for whoever writes to it.
-    const found = await stat(path).catch(fail);
-    if (!found.isFile()) fail({ code: found.isDirectory() ? 'EISDIR' : 'ENOTFILE' });
-    const handle = await open(path, 'r').catch(fail);
-    this.#file = handle;
-    const { size, mtimeMs } = await handle.stat();
-    const start = await readText(handle, 0, HEAD_BYTES);
-    this.#head = readHead(start, start.length === size);
-    return {
-      name: basename(path),
-      bytes: size,
-      modified: mtimeMs,
-      encoding: this.#head.encoding,
-      delimiter: this.#head.delimiter,
-      header: this.#head.header,
-      preview: this.#head.preview,
-    };
+    this.#text = text;
+    const { source, modified } = text;
+    return { name: basename(path), modified, source, beginning: this.#readBeginning(text, reading) };
   }
 
-  async review(request: ReviewRequest, { onProgress, signal }: Watch = {}): Promise<Review> {
-    const { handle, head } = this.#opened();
+  async review(request: ReviewRequest, watch: Watch = {}): Promise<Review> {
+    const { text, head } = this.#opened();
     this.#forgetReview();
     const plan: JudgingPlan = request;
-    const stat = await handle.stat();
+    const readAll = (evidence: ColumnEvidence) =>
+      this.#readAll(plan, evidence, watch).finally(() => {
+        // Another file may have taken its place meanwhile, and closed it.
+        if (this.#text !== text) throw nothingReviewed();
+      });
     let evidence = evidenceOf(head, plan);
-    let read = await this.#readAll(plan, evidence, stat.size, { onProgress, signal });
+    let pass = await readAll(evidence);
     // The first rows suggested another date order, or another kind of postal code, than all rows bear out.
-    if (!sameRules(evidence, read.pass.evidence)) {
-      evidence = read.pass.evidence;
-      read = await this.#readAll(plan, evidence, stat.size, { onProgress, signal });
+    if (!sameRules(evidence, pass.evidence)) {
+      evidence = pass.evidence;
+      pass = await readAll(evidence);
     }
-    const after = await handle.stat();
-    if (after.size !== stat.size || after.mtimeMs !== stat.mtimeMs) throw fileChanged();
+    const { bytes, format, compression, encoding, sheet } = text.source;
+    const { headerRow, header } = head;
+    const delimiter = format === 'csv' ? head.delimiter : null;
     this.#reviewed = {
       plan,
       keep: request.keep,
       evidence,
-      index: read.pass.index,
-      columns: describeColumns(request.columns, head.header, read.pass.filledNameless),
-      answers: read.pass.answers?.counted() ?? { answers: [], otherAnswers: 0 },
+      index: pass.index,
+      columns: describeColumns(request.columns, header, pass.filledNameless),
+      answers: pass.answers?.counted() ?? { answers: [], otherAnswers: 0 },
       file: {
         name: basename(this.#path),
-        bytes: stat.size,
-        encoding: head.encoding,
-        delimiter: head.delimiter,
-        compression: null,
-        header: head.header,
-        sha256: read.sha256,
+        bytes,
+        format,
+        encoding,
+        delimiter,
+        compression,
+        sheet,
+        headerRow,
+        header,
+        sha256: text.sha256,
+        ...text.notes,
       },
-      modified: stat.mtimeMs,
     };
     return this.#settled();
   }
@@ -132,19 +129,9 @@ export class AudienceFile implements AudienceReader {
     return this.#settled(new Set(optedOut));
   }
 
-  async assertUnchanged({ signal }: Watch = {}): Promise<void> {
-    await this.#assertSameStat();
-    const { handle } = this.#opened();
-    const hash = createHash('sha256');
-    const buffer = Buffer.allocUnsafe(READ_BYTES);
-    for (let position = 0; ; ) {
-      signal?.throwIfAborted();
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
-      if (bytesRead === 0) break;
-      hash.update(buffer.subarray(0, bytesRead));
-      position += bytesRead;
-    }
-    if (hash.digest('hex') !== this.#lastReview().file.sha256) throw fileChanged();
+  async assertUnchanged(watch: Watch = {}): Promise<void> {
+    this.#lastReview();
+    await this.#opened().text.assertUnchanged(watch);
   }
 
   async readyRows(places: readonly number[]): Promise<ReadyRow[]> {
@@ -163,44 +150,43 @@ export class AudienceFile implements AudienceReader {
   }
 
   async planParts(maxBytes: number, { onProgress, signal }: Watch = {}): Promise<ImportPart[]> {
-    const { plan, index, file } = this.#lastReview();
+    const { plan, index } = this.#lastReview();
     await this.assertUnchanged({ signal });
     const planner = new PartPlanner(
       Buffer.byteLength(normalisedHeader(plan.columns, IMPORT_FORMAT)),
       maxBytes,
     );
     const judge = this.#judge();
-    for await (const { span, rows } of this.#spans(0, index.length - 1, signal)) {
+    for await (const { span, rows } of this.#spans(0, index.length - 1, { onProgress, signal })) {
       const same = normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line, row) =>
         planner.add(row, Buffer.byteLength(line)),
       );
       if (!same) throw fileChanged();
-      onProgress?.({ bytes: span.end, ofBytes: file.bytes });
     }
     return planner.parts;
   }
 
-  async *partBytes(part: ImportPart, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *partBytes(part: ImportPart, watch: Watch = {}): AsyncGenerator<Uint8Array> {
     const { plan, index } = this.#lastReview();
     const judge = this.#judge();
     yield Buffer.from(normalisedHeader(plan.columns, IMPORT_FORMAT));
-    for await (const { span, rows } of this.#spans(part.firstRow, part.lastRow, signal)) {
+    for await (const { span, rows } of this.#spans(part.firstRow, part.lastRow, watch)) {
       const lines: string[] = [];
       const same = normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line) => lines.push(line));
       if (!same) throw fileChanged();
       if (lines.length > 0) yield Buffer.from(lines.join(''));
     }
-    await this.#assertSameStat();
+    await this.#opened().text.assertSameStat();
   }
 
-  async *rejectsBytes(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *rejectsBytes(watch: Watch = {}): AsyncGenerator<Uint8Array> {
     const { index, columns } = this.#lastReview();
     const header = columns.map(({ header: name }) => name);
-    yield* leftOutBytes(this.#source(), header, this.#spans(0, index.length - 1, signal));
-    await this.#assertSameStat();
+    yield* leftOutBytes(this.#source(), header, this.#spans(0, index.length - 1, watch));
+    await this.#opened().text.assertSameStat();
   }
 
-  async findRows(filter: RowFilter, watch?: Watch): Promise<RowLayout> {
+  async findRows(filter: RowFilter, watch?: FindWatch): Promise<RowLayout & { complete: boolean }> {
     return await this.#layouts.find(this.#source(), filter, watch);
   }
 
@@ -221,62 +207,60 @@ export class AudienceFile implements AudienceReader {
   }
 
   async close(): Promise<void> {
-    const handle = this.#file;
-    this.#file = null;
-    this.#head = null;
-    this.#forgetReview();
-    await handle?.close();
+    this.#openings++;
+    await this.#closeText();
   }
 
-  async #readAll(plan: JudgingPlan, evidence: ColumnEvidence, size: number, { onProgress, signal }: Watch) {
-    const { handle, head } = this.#opened();
+  async #closeText(): Promise<void> {
+    const text = this.#text;
+    this.#text = null;
+    this.#head = null;
+    this.#forgetReview();
+    await text?.close();
+  }
+
+  #readBeginning(text: AudienceText, reading: Reading): HeadOrFailure {
+    const isCsv = text.source.format === 'csv';
+    const choice = isCsv ? reading : { ...reading, delimiter: ',' as const };
+    try {
+      this.#head = readHead(latin1(text.start), text.startIsAll, choice);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { head: null, failure: asRead(error.toFailure(), text.source, reading) };
+    }
+    const { delimiter, headerRow, suggestedHeaderRow, header, preview } = this.#head;
+    return {
+      head: { delimiter: isCsv ? delimiter : null, headerRow, suggestedHeaderRow, header, preview },
+      failure: null,
+    };
+  }
+
+  async #readAll(plan: JudgingPlan, evidence: ColumnEvidence, watch: Watch): Promise<ReviewPass> {
+    const { text, head } = this.#opened();
     const pass = new ReviewPass(head, plan, evidence);
-    const hash = createHash('sha256');
-    const buffer = Buffer.allocUnsafe(READ_BYTES);
-    for (let position = 0; ; ) {
-      signal?.throwIfAborted();
-      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, position);
-      if (bytesRead === 0) break;
-      hash.update(buffer.subarray(0, bytesRead));
-      let start = Math.min(Math.max(head.firstRow - position, 0), bytesRead);
-      for (; start < bytesRead; start += PARSE_BYTES) {
-        pass.push(buffer.toString('latin1', start, Math.min(start + PARSE_BYTES, bytesRead)));
-      }
-      position += bytesRead;
-      onProgress?.({ bytes: position, ofBytes: size });
+    let position = 0;
+    for await (const piece of text.pieces(watch)) {
+      const start = Math.min(Math.max(head.firstRow - position, 0), piece.length);
+      pass.push(piece.subarray(start));
+      position += piece.length;
     }
     pass.end();
-    return { pass, sha256: hash.digest('hex') };
+    return pass;
   }
 
   async *#spans(
     first: number,
     last: number,
-    signal?: AbortSignal,
+    { onProgress, signal }: Watch = {},
   ): AsyncGenerator<{ span: Span; rows: string[][] }> {
-    const { index, file } = this.#lastReview();
-    const { handle, head } = this.#opened();
-    for (const span of spansOf(index, first, last, file.bytes, SPAN_BYTES)) {
+    const { index } = this.#lastReview();
+    const { text, head } = this.#opened();
+    for (const span of spansOf(index, first, last, text.length, SPAN_BYTES)) {
       signal?.throwIfAborted();
-      const rows = readSpan(await readText(handle, span.start, span.end - span.start), span, head);
+      const rows = readSpan(await text.read(span.start, span.end - span.start), span, head);
       if (rows === null) throw fileChanged();
       yield { span, rows };
-    }
-  }
-
-  /** The file is read through its handle, but the path may name another file by now: both must be the same. */
-  async #assertSameStat(): Promise<void> {
-    const { file, modified } = this.#lastReview();
-    const onDisk = await open(this.#path, 'r').catch(() => {
-      throw fileChanged();
-    });
-    try {
-      for (const handle of [onDisk, this.#opened().handle]) {
-        const stat = await handle.stat();
-        if (stat.size !== file.bytes || stat.mtimeMs !== modified) throw fileChanged();
-      }
-    } finally {
-      await onDisk.close();
+      onProgress?.({ bytes: span.end, ofBytes: text.length });
     }
   }
 
@@ -293,16 +277,16 @@ export class AudienceFile implements AudienceReader {
   }
 
   #source(): ReviewedSource {
-    const { index, plan, file } = this.#lastReview();
-    const { handle, head } = this.#opened();
+    const { index, plan } = this.#lastReview();
+    const { text, head } = this.#opened();
     return {
       index,
       head,
       columns: plan.columns,
-      fileEnd: file.bytes,
+      fileEnd: text.length,
       judge: this.#judge(),
-      read: (position, length) => readText(handle, position, length),
-      assertSame: () => this.#assertSameStat(),
+      read: (position, length) => text.read(position, length),
+      assertSame: () => text.assertSameStat(),
     };
   }
 
@@ -311,13 +295,31 @@ export class AudienceFile implements AudienceReader {
     return makeJudge(plan, evidence);
   }
 
-  #opened(): { handle: FileHandle; head: FileHead } {
-    if (!this.#file || !this.#head) throw nothingReviewed();
-    return { handle: this.#file, head: this.#head };
+  #opened(): { text: AudienceText; head: FileHead } {
+    if (!this.#text || !this.#head) throw nothingReviewed();
+    return { text: this.#text, head: this.#head };
   }
 
   #lastReview(): Reviewed {
     if (!this.#reviewed) throw nothingReviewed();
     return this.#reviewed;
   }
+}
+
+/** Why a beginning cannot be read, told to who may read the file in another way. */
+function asRead(failure: Failure, { sheet, sheets }: Source, reading: Reading): Failure {
+  if (sheets.length > 1 && (failure.code === 'file.empty' || failure.code === 'file.noRows')) {
+    const message =
+      failure.code === 'file.empty'
+        ? `The sheet “${sheet}” is empty. Nothing was sent.`
+        : `The sheet “${sheet}” has a header but no rows under it. Nothing was sent.`;
+    return { ...failure, message, hint: 'Choose another sheet of the workbook.' };
+  }
+  const { encoding, delimiter, headerRow } = reading;
+  if (encoding === null && delimiter === null && headerRow === null) return failure;
+  return { ...failure, hint: 'Have it read as found again, or choose otherwise how it is read.' };
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }

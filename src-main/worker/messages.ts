@@ -1,3 +1,4 @@
+import type { FindProgress, ReadProgress } from '../application/ports.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { AudienceFile } from './audience-file.ts';
 
@@ -15,14 +16,13 @@ export type Calls = Pick<
   | 'answers'
   | 'placesOf'
   | 'readyDigest'
-  | 'close'
 >;
 export type Streams = Pick<AudienceFile, 'partBytes' | 'rejectsBytes'>;
 
 /** To the thread. A stream is pulled: each `next` fetches one piece, so neither side runs ahead of the other. */
 export type ToThread =
-  | { kind: 'call'; id: number; name: keyof Calls; argument: unknown; watched: boolean }
-  | { kind: 'stream'; id: number; name: keyof Streams; argument: unknown }
+  | { kind: 'call'; id: number; name: keyof Calls; parts: unknown[]; watched: boolean }
+  | { kind: 'stream'; id: number; name: keyof Streams; parts: unknown[] }
   | { kind: 'next'; id: number }
   | { kind: 'stop'; id: number };
 
@@ -30,4 +30,4 @@ export type ToThread =
 export type FromThread =
   | { kind: 'done'; id: number; answer: unknown }
   | { kind: 'failed'; id: number; failure: Failure }
-  | { kind: 'progress'; id: number; progress: { bytes: number; ofBytes: number } };
+  | { kind: 'progress'; id: number; progress: ReadProgress | FindProgress };

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { FindProgress, ReadProgress } from '../application/ports.ts';
 import { AppError, type Failure } from '../contract/failure.ts';
 import { AudienceFile } from './audience-file.ts';
 import type { FromThread, ToThread } from './messages.ts';
@@ -35,16 +36,14 @@ async function handle(message: ToThread): Promise<void> {
     case 'call': {
       const watch = { onProgress: sparingly(id), signal: stopOf(id) };
       const call = file[message.name].bind(file) as (...parts: unknown[]) => Promise<unknown>;
-      const parts = message.argument === undefined ? [] : [message.argument];
-      const answer = await call(...parts, ...(message.watched ? [watch] : []));
+      const answer = await call(...message.parts, ...(message.watched ? [watch] : []));
       forget(id);
       tell({ kind: 'done', id, answer });
       return;
     }
     case 'stream': {
       const open = file[message.name].bind(file) as (...parts: unknown[]) => AsyncGenerator<Uint8Array>;
-      const parts = message.argument === undefined ? [] : [message.argument];
-      streams.set(id, open(...parts, stopOf(id)));
+      streams.set(id, open(...message.parts, { onProgress: sparingly(id), signal: stopOf(id) }));
       return;
     }
     case 'next': {
@@ -68,7 +67,7 @@ function forget(id: number): void {
 
 function sparingly(id: number) {
   let told = 0;
-  return (progress: { bytes: number; ofBytes: number }) => {
+  return (progress: ReadProgress | FindProgress) => {
     if (progress.bytes < told && progress.bytes < progress.ofBytes) told = 0;
     if (progress.bytes - told < progress.ofBytes / PROGRESS_STEPS && progress.bytes < progress.ofBytes)
       return;

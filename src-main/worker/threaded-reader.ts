@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { AudienceReader, Watch } from '../application/ports.ts';
+import type { AudienceReader, FindProgress, FindWatch, Watch } from '../application/ports.ts';
 import { AppError } from '../contract/failure.ts';
 import type { Calls, FromThread, Streams, ToThread } from './messages.ts';
 
 interface Waiting {
   resolve(answer: unknown): void;
   reject(error: AppError): void;
-  onProgress: Watch['onProgress'];
+  onProgress: ((progress: FindProgress) => void) | undefined;
 }
 
 /**
@@ -22,7 +22,8 @@ export function startThreadedReader(script: URL): AudienceReader {
   thread.on('message', (message: FromThread) => {
     const call = waiting.get(message.id);
     if (message.kind === 'progress') {
-      call?.onProgress?.(message.progress);
+      // Only a search asks for what was found, and only its progress says so.
+      call?.onProgress?.(message.progress as FindProgress);
       return;
     }
     waiting.delete(message.id);
@@ -38,7 +39,7 @@ export function startThreadedReader(script: URL): AudienceReader {
   thread.on('error', fail);
   thread.on('exit', () => fail());
 
-  const answerTo = (id: number, watch: Watch = {}): Promise<unknown> => {
+  const answerTo = (id: number, watch: FindWatch = {}): Promise<unknown> => {
     const { signal, onProgress } = watch;
     if (dead) return Promise.reject(dead);
     const stop = () => post({ kind: 'stop', id });
@@ -48,27 +49,30 @@ export function startThreadedReader(script: URL): AudienceReader {
     );
   };
 
-  function call<Name extends keyof Calls>(name: Name, argument?: unknown, watch?: Watch) {
+  /** @param watch undefined for a call that takes none. */
+  function call<Name extends keyof Calls>(name: Name, parts: unknown[] = [], watch?: FindWatch) {
     watch?.signal?.throwIfAborted();
     const id = ++lastId;
     const answer = answerTo(id, watch);
-    post({ kind: 'call', id, name, argument, watched: watch !== undefined });
+    post({ kind: 'call', id, name, parts, watched: watch !== undefined });
     return answer as ReturnType<Calls[Name]>;
   }
 
   async function* stream(
     name: keyof Streams,
-    argument: unknown,
-    signal?: AbortSignal,
+    parts: unknown[],
+    { onProgress, signal }: Watch = {},
   ): AsyncGenerator<Uint8Array> {
     const id = ++lastId;
-    post({ kind: 'stream', id, name, argument });
+    post({ kind: 'stream', id, name, parts });
     try {
       for (;;) {
         signal?.throwIfAborted();
-        const answer = answerTo(id);
+        const answer = answerTo(id, { onProgress, signal });
         post({ kind: 'next', id });
         const piece = (await answer) as Uint8Array | null;
+        // Stopped while the last piece was on its way, it has no end.
+        signal?.throwIfAborted();
         if (piece === null) return;
         yield piece;
       }
@@ -78,18 +82,18 @@ export function startThreadedReader(script: URL): AudienceReader {
   }
 
   return {
-    open: (path) => call('open', path),
-    review: (request, watch) => call('review', request, watch),
-    leaveOut: (optedOut) => call('leaveOut', optedOut),
-    assertUnchanged: (watch) => call('assertUnchanged', undefined, watch),
-    readyRows: (places) => call('readyRows', places),
-    planParts: (maxBytes, watch) => call('planParts', maxBytes, watch),
-    partBytes: (part, signal) => stream('partBytes', part, signal),
-    rejectsBytes: (signal) => stream('rejectsBytes', undefined, signal),
-    findRows: (filter, watch) => call('findRows', filter, watch),
-    rows: (request) => call('rows', request),
+    open: (path, reading, watch) => call('open', [path, reading], watch),
+    review: (request, watch) => call('review', [request], watch),
+    leaveOut: (optedOut) => call('leaveOut', [optedOut]),
+    assertUnchanged: (watch) => call('assertUnchanged', [], watch),
+    readyRows: (places) => call('readyRows', [places]),
+    planParts: (maxBytes, watch) => call('planParts', [maxBytes], watch),
+    partBytes: (part, watch) => stream('partBytes', [part], watch),
+    rejectsBytes: (watch) => stream('rejectsBytes', [], watch),
+    findRows: (filter, watch) => call('findRows', [filter], watch),
+    rows: (request) => call('rows', [request]),
     answers: () => call('answers'),
-    placesOf: (rows) => call('placesOf', rows),
+    placesOf: (rows) => call('placesOf', [rows]),
     readyDigest: () => call('readyDigest'),
     close: async () => {
       await thread.terminate();

@@ -45,9 +45,9 @@ describe('a file that is no audience ends with a sentence, and nothing is sent',
     ['a file of blank lines', '\n\r\n\n', 'file.empty'],
     ['a header without rows', header, 'file.noRows'],
     ['a binary file', Uint8Array.from([0, 1, 2, 0, 255, 254, 0, 10]), 'file.binary'],
-    ['an Excel workbook', Buffer.from('PK\x03\x04 and the rest', 'latin1'), 'file.format'],
-    ['a gzip file', Uint8Array.from([0x1f, 0x8b, 8, 0, 0]), 'file.format'],
-    ['text in UTF-16', Buffer.from(`\ufeff${header}`, 'utf16le'), 'file.format'],
+    ['a broken Excel workbook', Buffer.from('PK\x03\x04 and the rest', 'latin1'), 'file.damaged'],
+    ['a gzip file that ends too early', Uint8Array.from([0x1f, 0x8b, 8, 0, 0]), 'file.damaged'],
+    ['a header alone in UTF-16', Buffer.from(`\ufeff${header}`, 'utf16le'), 'file.noRows'],
     ['a header whose quote never closes', '"phone,Tier\n12015550100,Gold\n', 'file.header'],
     ['a file without a phone column', 'Email Address,First Name\na@example.com,Ada\n', 'mapping.noPhone'],
     [
@@ -55,7 +55,8 @@ describe('a file that is no audience ends with a sentence, and nothing is sent',
       `phone,Shoe Size,is_sms_opted_in\n12015550100,9,true\n`,
       'mapping.noFields',
     ],
-    ['a file separated by semicolons', 'phone;Loyalty Tier\n12015550100;Gold\n', 'file.delimiter'],
+    ['a title above the header', `Report\n${header}12015550100,Gold,true\n`, 'mapping.noPhone'],
+    ['data without a header', '12015550100,Gold,true\n12015550101,Gold,true\n', 'mapping.noPhone'],
   ];
   test.each(cases)('%s', async (_what, content, code) => {
     expectSentence(await push(folder.file('audience.csv', content)), code);
@@ -163,6 +164,9 @@ describe('a command line that is wrong ends with 2', () => {
     ['an option of another command', ['review', 'a.csv', '--yes']],
     ['a sample over 100', ['push', 'a.csv', '--account', 'practice', '--sample', '101']],
     ['a row to keep that is neither first nor last', ['review', 'a.csv', '--keep', 'both']],
+    ['a delimiter that is none', ['review', 'a.csv', '--delimiter', 'colon']],
+    ['an encoding that is none', ['review', 'a.csv', '--encoding', 'latin1']],
+    ['a header row that cannot be', ['review', 'a.csv', '--header-row', '0']],
     ['fields and an account at once', ['review', 'a.csv', '--fields', 'f.json', '--account', 'practice']],
   ])('%s', async (_what, args) => {
     const { code, json } = await runCli([...args, '--json']);

@@ -5,6 +5,7 @@ import type { AudienceReader } from '../../src-main/application/ports.ts';
 import { type PushOrder, push } from '../../src-main/application/push.ts';
 import type { PushEvent } from '../../src-main/application/push-events.ts';
 import { type ReviewedFile, reviewFile } from '../../src-main/application/review.ts';
+import { AS_FOUND } from '../../src-main/contract/reading.ts';
 import type { RunReport } from '../../src-main/contract/run.ts';
 import { type ClientOptions, ListrakClient } from '../../src-main/listrak/client.ts';
 import {
@@ -63,6 +64,7 @@ export function pushing() {
       });
       const connection = await connect(listrak, 'a test', 1001);
       const choices = {
+        reading: AS_FOUND,
         mapping: new Map<string, string>(),
         optIn: null,
         yes: null,

@@ -55,11 +55,16 @@ describe('review --json', () => {
       file: {
         name: 'audience.csv',
         bytes: Buffer.byteLength(AUDIENCE),
+        format: 'csv',
         encoding: 'utf-8',
         delimiter: ',',
         compression: null,
+        sheet: null,
+        headerRow: 1,
         header: AUDIENCE.split('\r\n')[0]!.split(','),
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        hiddenRows: 0,
+        emptyFormulas: 0,
       },
       columns: [
         { header: 'phone', role: 'phone', field: null, note: null },

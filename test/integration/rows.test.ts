@@ -5,6 +5,7 @@ import type { AudienceReader } from '../../src-main/application/ports.ts';
 import { DEFAULT_YES } from '../../src-main/audience/consent.ts';
 import { mapColumns } from '../../src-main/audience/mapping.ts';
 import type { ProfileField } from '../../src-main/contract/profile-field.ts';
+import { AS_FOUND } from '../../src-main/contract/reading.ts';
 import type { ReviewedRow, RowFilter } from '../../src-main/contract/rows.ts';
 import { startThreadedReader } from '../../src-main/worker/threaded-reader.ts';
 import { temporaryFolder } from './run-cli.ts';
@@ -40,8 +41,8 @@ afterEach(async () => {
 
 async function review(content: string): Promise<string> {
   const path = folder.file('audience.csv', content);
-  const { header } = await reader.open(path);
-  await judge(header);
+  const { beginning } = await reader.open(path, AS_FOUND);
+  await judge(beginning.head!.header);
   return path;
 }
 
@@ -127,7 +128,7 @@ describe('the reviewed rows, from the thread that reads the file', () => {
   });
 
   test('are not there before a review', async () => {
-    await reader.open(folder.file('audience.csv', PEOPLE));
+    await reader.open(folder.file('audience.csv', PEOPLE), AS_FOUND);
     const notReviewed = { code: 'file.notReviewed' };
     await expect(reader.findRows(ALL)).rejects.toMatchObject(notReviewed);
     await expect(reader.rows({ layout: 1, from: 0, count: 1 })).rejects.toMatchObject(notReviewed);
@@ -159,7 +160,7 @@ describe('the reviewed rows, from the thread that reads the file', () => {
 });
 
 describe('a search through a file of many pieces', () => {
-  const ROWS = 60_000;
+  const ROWS = 300_000;
   const name = (row: number) => (row % 1000 === 7 ? `Näme ${row}` : `"Name, ${row}"`);
   const content = () =>
     [
@@ -183,16 +184,66 @@ describe('a search through a file of many pieces', () => {
     expect((await reader.findRows({ ...ALL, search: 'name, ' })).count).toBe(ROWS - ROWS / 1000);
   });
 
-  test('stops when asked to, and the rows that were shown before can still be had', async () => {
+  test('stops when asked to, and what was found until then can be looked at', async () => {
     await review(content());
-    const { layout } = await reader.findRows(ALL);
     const stop = new AbortController();
-    const search = reader.findRows(
-      { ...ALL, search: 'nobody' },
-      { onProgress: () => stop.abort(), signal: stop.signal },
+    const { layout, count, complete } = await reader.findRows(
+      { ...ALL, search: 'näme' },
+      { onProgress: ({ found }) => found.count > 0 && stop.abort(), signal: stop.signal },
     );
-    await expect(search).rejects.toMatchObject({ code: 'stopped' });
-    expect(await reader.rows({ layout, from: ROWS - 1, count: 9 })).toHaveLength(1);
+    expect(complete).toBe(false);
+    expect(count).toBeGreaterThan(0);
+    expect(count).toBeLessThan(ROWS / 1000);
+    const rows = await reader.rows({ layout, from: 0, count: 200 });
+    expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: count }, (_, at) => at * 1000 + 7));
+  });
+
+  test('shows what is found while it goes on', async () => {
+    await review(content());
+    const pages: Promise<ReviewedRow[]>[] = [];
+    const counts: number[] = [];
+    await reader.findRows(
+      { ...ALL, search: 'näme' },
+      {
+        onProgress: ({ found: { layout, count } }) => {
+          counts.push(count);
+          pages.push(reader.rows({ layout, from: 0, count: 200 }));
+        },
+      },
+    );
+    const seen = (await Promise.all(pages)).map((rows) => rows.length);
+    expect(counts).toEqual([...counts].sort((one, other) => one - other));
+    // By the time a page is read, more may have been found.
+    for (const [place, length] of seen.entries())
+      expect(length).toBeGreaterThanOrEqual(Math.min(counts[place]!, 200));
+    expect(counts[0]).toBeLessThan(ROWS / 1000);
+  });
+
+  test('of nothing left out is stopped, too, when asked to: no end of it comes', async () => {
+    await review(content());
+    const stop = new AbortController();
+    const pieces = reader.rejectsBytes({ signal: stop.signal })[Symbol.asyncIterator]();
+    // Its header comes first, and after it only the end.
+    await pieces.next();
+    const end = pieces.next();
+    stop.abort();
+    await expect(end).rejects.toThrow(/stopped|aborted/i);
+  });
+
+  test('of pages gives way to another file: they are stale, and no file is blamed', async () => {
+    const path = await review(content());
+    for (let round = 0; round < 20; round++) {
+      const { layout } = await reader.findRows(ALL);
+      const pages = Array.from({ length: 8 }, (_, place) =>
+        reader.rows({ layout, from: place * 5000, count: 100 }).catch(({ code }) => code),
+      );
+      const opened = reader.open(path, AS_FOUND);
+      for (const page of await Promise.all(pages)) {
+        if (!Array.isArray(page)) expect(['rows.stale', 'file.notReviewed']).toContain(page);
+      }
+      await opened;
+      await judge();
+    }
   });
 
   test('gives way to a newer one', async () => {

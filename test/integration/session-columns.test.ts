@@ -17,7 +17,7 @@ describe('a file', () => {
     ['that is not there', 'gone.csv', null, 'file.missing'],
     ['that is a folder', 'folder', null, 'file.directory'],
     ['that is empty', 'empty.csv', '', 'file.empty'],
-    ['that is no text', 'a.csv', 'PK\x03\x04…', 'file.format'],
+    ['that is broken', 'a.csv', 'PK\x03\x04…', 'file.damaged'],
   ])('%s is told, and another one can be chosen', async (_what, name, content, code) => {
     mkdirSync(join(on.folder.path, 'folder'));
     const path = content === null ? join(on.folder.path, name) : on.folder.file(name, content);
@@ -35,7 +35,7 @@ describe('a file', () => {
     const { token } = on.state.recentFiles[0]!;
     expect(JSON.stringify(on.state)).not.toContain(on.folder.path);
     await on.done('openFile', { token });
-    expect(on.state.file).toMatchObject({ status: 'open', header: AUDIENCE_HEADER.split(',') });
+    expect(on.state.file).toMatchObject({ status: 'open', head: { header: AUDIENCE_HEADER.split(',') } });
     expect(await on.refused('openFile', { token: on.folder.path })).toBe('file.unknown');
     await on.done('forgetRecentFiles', null);
     expect(on.state.recentFiles).toEqual([]);
@@ -64,7 +64,7 @@ describe('a file', () => {
     await on.until(({ review }) => review.status !== 'none' && review.status !== 'reading');
     expect(on.state.file).toMatchObject({
       name: 'second.csv',
-      header: ['Phone', 'VIP', 'is_sms_opted_in'],
+      head: { header: ['Phone', 'VIP', 'is_sms_opted_in'] },
     });
     expect(on.state.review).toMatchObject({ review: { file: { name: 'second.csv' }, rows: { total: 3 } } });
   });

@@ -1,12 +1,13 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { type MappedColumn, mapColumns, type OptInChoice } from '../../audience/mapping.ts';
 import type { ColumnTarget, ConsentState, MappingState, RulesState } from '../../contract/audience.ts';
-import { AppError, type Failure } from '../../contract/failure.ts';
+import type { Failure } from '../../contract/failure.ts';
+import type { Head } from '../../contract/reading.ts';
 import type { Connection } from '../connect.ts';
 import { failureOf, nothingMapped } from '../push-failures.ts';
 import { noPhone, type ReviewChoices } from '../review.ts';
 import { notConnected } from './connect-step.ts';
-import type { OpenAudience } from './load-step.ts';
+import { noFile, type OpenAudience } from './load-step.ts';
 import { refuseWhileSending, type StepContext } from './surroundings.ts';
 
 const SAMPLES = 3;
@@ -27,8 +28,8 @@ export class ColumnsStep {
   readonly #onChange: () => void;
   #targets = new Map<number, ColumnTarget>();
   #optIn: OptInChoice = null;
-  /** The file that was mapped last, and the account whose fields its columns go to. */
-  #header: readonly string[] = [];
+  /** The columns and the file that were mapped last, and the account whose fields those columns go to. */
+  #named: string | null = null;
   #file: string | null = null;
   #account: string | null = null;
   #ownCountry: string | null = null;
@@ -41,7 +42,7 @@ export class ColumnsStep {
   }
 
   /** How the rows are to be judged, but for the columns. */
-  choices(): Omit<ReviewChoices, 'mapping' | 'optIn'> {
+  choices(): Omit<ReviewChoices, 'reading' | 'mapping' | 'optIn'> {
     const { consent, rules } = this.#context.store.state;
     return {
       yes: consent.yes,
@@ -90,11 +91,18 @@ export class ColumnsStep {
     this.#onChange();
   }
 
-  /** Choices hold for any file with the same columns, but who accepted one file without consent accepted no other. */
-  #adoptFile({ path, bytes, modified, header }: OpenAudience): void {
-    const file = `${path} ${bytes} ${modified}`;
+  /**
+   * Choices hold for any file with the same columns, but who accepted one file without consent accepted no other. Each
+   * sheet of a workbook is a file of its own in this.
+   */
+  #adoptFile({ path, modified, source, head }: OpenAudience): void {
+    const place = [path, source.sheet];
+    const file = JSON.stringify([place, source.bytes, modified]);
+    // Letters say nothing of what stands under them, so they are names in this very file alone, read in this way.
+    const content = [file, source.encoding, head.delimiter];
+    const named = JSON.stringify([head.headerRow === null ? content : null, head.header]);
     const { store } = this.#context;
-    if (!sameHeader(header, this.#header)) {
+    if (named !== this.#named) {
       this.#targets = new Map();
       this.#optIn = null;
       store.change({ consent: { ...store.state.consent, yes: null, withoutInformation: false } });
@@ -102,7 +110,7 @@ export class ColumnsStep {
     } else if (file !== this.#file) {
       store.change({ consent: { ...store.state.consent, withoutInformation: false } });
     }
-    this.#header = header;
+    this.#named = named;
     this.#file = file;
   }
 
@@ -134,12 +142,13 @@ export class ColumnsStep {
     const chosen = connection ? targets : withoutFields(targets);
     let several: Failure | null = null;
     const fields = connection?.fields ?? [];
-    const columns = mapColumns(audience.header, fields, wordsOf(chosen), optIn, (error) => {
+    const { head } = audience;
+    const columns = mapColumns(head.header, fields, wordsOf(chosen), optIn, (error) => {
       several ??= failureOf(error);
     });
     this.#targets = targets;
     this.#optIn = optIn;
-    const failure = several ?? missing(columns, connection !== null);
+    const failure = several ?? missing(columns, head, connection !== null);
     this.columns = failure ? null : columns;
     const column = columns.find(({ role }) => role === 'optIn')?.position ?? null;
     const mapping: MappingState = {
@@ -151,7 +160,7 @@ export class ColumnsStep {
         field,
         note,
         target: chosen.get(position) ?? 'byName',
-        samples: samplesOf(audience.preview, position),
+        samples: samplesOf(head, position),
       })),
     };
     store.change({ mapping, consent: { ...store.state.consent, ...answers, column } });
@@ -160,18 +169,14 @@ export class ColumnsStep {
 }
 
 /** What a mapping that contradicts nothing still lacks. */
-function missing(columns: readonly MappedColumn[], connected: boolean): Failure | null {
-  if (!columns.some(({ role }) => role === 'phone')) return failureOf(noPhone(columns));
+function missing(
+  columns: readonly MappedColumn[],
+  { suggestedHeaderRow }: Head,
+  connected: boolean,
+): Failure | null {
+  if (!columns.some(({ role }) => role === 'phone')) return failureOf(noPhone(columns, suggestedHeaderRow));
   // Without an account there are no fields that a column could go to.
   return connected && !columns.some(({ role }) => role === 'field') ? failureOf(nothingMapped()) : null;
-}
-
-function noFile(): AppError {
-  return new AppError({
-    code: 'file.none',
-    message: 'No audience file is open, so nothing was changed. Nothing was sent.',
-    hint: 'Choose the file first.',
-  });
 }
 
 function withoutFields(targets: ReadonlyMap<number, ColumnTarget>): Map<number, ColumnTarget> {
@@ -185,17 +190,13 @@ function wordsOf(targets: ReadonlyMap<number, ColumnTarget>): Map<number, string
   );
 }
 
-function samplesOf(preview: readonly string[][], position: number): string[] {
+function samplesOf({ preview }: Head, position: number): string[] {
   const samples: string[] = [];
-  for (const cells of preview) {
+  for (const { cells } of preview) {
     const cell = cells[position]?.trim() ?? '';
     if (cell === '' || samples.includes(cell)) continue;
     samples.push(cell.length > LONGEST_SAMPLE ? `${cell.slice(0, LONGEST_SAMPLE)}…` : cell);
     if (samples.length === SAMPLES) break;
   }
   return samples;
-}
-
-function sameHeader(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((name, position) => name === other[position]);
 }

@@ -1,6 +1,10 @@
 import { basename } from 'node:path';
 import { forShowing } from '../../audience/reviewed-row.ts';
-import { AppError } from '../../contract/failure.ts';
+import type { FileState } from '../../contract/audience.ts';
+import type { CommandInput } from '../../contract/commands.ts';
+import { AppError, type Failure } from '../../contract/failure.ts';
+import { AS_FOUND, type Head, readingSchema, type Source } from '../../contract/reading.ts';
+import type { OpenedFile, ReadProgress } from '../ports.ts';
 import { failureOf } from '../push-failures.ts';
 import { RecentFiles } from './recent-files.ts';
 import { refuseWhileSending, type StepContext } from './surroundings.ts';
@@ -10,12 +14,10 @@ const SHOWN_ROWS = 20;
 
 export interface OpenAudience {
   path: string;
-  bytes: number;
   /** When the file was last changed, in milliseconds since 1970. */
   modified: number;
-  header: string[];
-  /** The first rows, to take samples from. */
-  preview: string[][];
+  source: Source;
+  head: Head;
 }
 
 /** Load: the audience file, opened as far as its head. */
@@ -27,7 +29,12 @@ export class LoadStep {
   readonly #onChange: () => void;
   /** The file chosen last, though it could not be opened. */
   #path: string | null = null;
-  #latest = 0;
+  /** How it is to be read. */
+  #reading = AS_FOUND;
+  /** What the file chosen last is, once it could be opened in some way: then there are others to read it. */
+  #source: Source | null = null;
+  /** Aborted when the opening that is under way is no longer wanted. */
+  #wanted = new AbortController();
   /** Files are opened one after the other: the last one chosen is the one that stays open. */
   #opening: Promise<unknown> = Promise.resolve();
 
@@ -76,34 +83,51 @@ export class LoadStep {
   /** Opens the file that was chosen last once more: it may be another by now, or be back in its place. */
   async openAgain(): Promise<void> {
     refuseWhileSending(this.#context);
-    if (this.#path !== null) await this.open(this.#path);
+    if (this.#path !== null) await this.open(this.#path, this.#reading);
+  }
+
+  /** Opens the file that was chosen last once more, and reads it in another way; what is not named stays as it was chosen. */
+  async readAs(change: CommandInput<'readAs'>): Promise<void> {
+    refuseWhileSending(this.#context);
+    if (this.#path === null) throw noFile();
+    const reading = readingSchema.parse({ ...this.#reading, ...change });
+    const headerRow = reading.sheet === this.#reading.sheet ? reading.headerRow : null;
+    await this.open(this.#path, { ...reading, headerRow });
+  }
+
+  stopOpening(): void {
+    const { file } = this.#context.store.state;
+    if (file.status !== 'opening') return;
+    this.#wanted.abort();
+    this.#fail(file.name, OPENING_STOPPED);
+    this.#onChange();
   }
 
   /** Opens a file in place of the one before. A file that cannot be read is told in the state. */
-  async open(path: string): Promise<void> {
+  async open(path: string, reading = AS_FOUND): Promise<void> {
     refuseWhileSending(this.#context);
-    const { store, reader, sampleAudience } = this.#context;
+    const { reader, sampleAudience } = this.#context;
     const name = basename(path);
-    const turn = ++this.#latest;
+    const signal = this.#replaceWanted();
+    if (path !== this.#path) this.#source = null;
     this.#path = path;
+    this.#reading = reading;
     this.audience = null;
-    store.change({ file: { status: 'opening', name } });
+    const onProgress = (progress: ReadProgress) => {
+      if (!signal.aborted) this.#show({ status: 'opening', name, reading, ...progress });
+    };
+    onProgress({ bytes: 0, ofBytes: 0 });
     await this.#beforeOpening();
-    if (turn !== this.#latest) return;
+    if (signal.aborted) return;
     try {
-      const opening = this.#opening.then(() => reader.open(path));
+      const opening = this.#opening.then(() => reader.open(path, reading, { onProgress, signal }));
       this.#opening = opening.catch(() => {});
       const opened = await opening;
-      if (turn !== this.#latest) return;
-      const { bytes, modified, header, preview, encoding, delimiter } = opened;
-      this.audience = { path, bytes, modified, header, preview };
-      const shown = preview.slice(0, SHOWN_ROWS).map((cells) => cells.map(forShowing));
-      store.change({
-        file: { status: 'open', name, bytes, encoding, delimiter, header, preview: shown },
-      });
+      if (signal.aborted) return;
+      this.#take(path, opened);
     } catch (error) {
-      if (turn !== this.#latest) return;
-      store.change({ file: { status: 'failed', name, failure: failureOf(error) } });
+      if (signal.aborted) return;
+      this.#fail(name, failureOf(error));
     }
     this.#onChange();
     if (this.audience && path !== sampleAudience) {
@@ -112,10 +136,54 @@ export class LoadStep {
     }
   }
 
+  /** Shows what was opened; or why its beginning cannot be read in this way. */
+  #take(path: string, { name, source, modified, beginning }: OpenedFile): void {
+    this.#source = source;
+    if (beginning.failure !== null) {
+      this.#fail(name, beginning.failure);
+      return;
+    }
+    const { head } = beginning;
+    this.audience = { path, modified, source, head };
+    const preview = head.preview
+      .slice(0, SHOWN_ROWS)
+      .map(({ fileRow, cells }) => ({ fileRow, cells: cells.map(forShowing) }));
+    this.#show({ status: 'open', name, reading: this.#reading, source, head: { ...head, preview } });
+  }
+
+  #fail(name: string, failure: Failure): void {
+    this.#show({ status: 'failed', name, failure, reading: this.#reading, source: this.#source });
+  }
+
+  #show(file: FileState): void {
+    this.#context.store.change({ file });
+  }
+
+  #replaceWanted(): AbortSignal {
+    this.#wanted.abort();
+    this.#wanted = new AbortController();
+    return this.#wanted.signal;
+  }
+
   #showRecent(): void {
     this.#context.store.change({ recentFiles: this.#recent.list() });
   }
 }
+
+/** Why nothing can be done with a file, where none was chosen. */
+export function noFile(): AppError {
+  return new AppError({
+    code: 'file.none',
+    message: 'No audience file is open, so nothing was changed. Nothing was sent.',
+    hint: 'Choose the file first.',
+  });
+}
+
+const OPENING_STOPPED: Failure = {
+  code: 'stopped',
+  message: 'The opening of the file was stopped, as you asked. Nothing was sent.',
+  hint: 'Open it again, or choose another file.',
+};
 
 function unknownFile(): AppError {
   return new AppError({

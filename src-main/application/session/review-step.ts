@@ -1,14 +1,11 @@
-import { basename, dirname, extname } from 'node:path';
 import type { OptOutsState } from '../../contract/audience.ts';
-import { AppError } from '../../contract/failure.ts';
-import type { ReviewedRow, RowFilter } from '../../contract/rows.ts';
 import type { Connection } from '../connect.ts';
 import { readOptOuts } from '../opt-outs.ts';
 import { failureOf } from '../push-failures.ts';
 import { type ReviewedFile, reviewColumns, todayOf } from '../review.ts';
-import { writeFileWhole } from '../write-file.ts';
 import type { ColumnsStep } from './columns-step.ts';
 import type { LoadStep } from './load-step.ts';
+import { ReviewedRows } from './reviewed-rows.ts';
 import { refuseWhileSending, type StepContext } from './surroundings.ts';
 
 interface Before {
@@ -34,6 +31,7 @@ interface OptedOut {
  */
 export class ReviewStep {
   reviewed: ReviewedFile | null = null;
+  readonly rows: ReviewedRows;
   readonly #context: StepContext;
   readonly #before: Before;
   readonly #onChange: () => void;
@@ -43,8 +41,6 @@ export class ReviewStep {
   #queue: Promise<void> = Promise.resolve();
   /** Aborted when Listrak's opt-outs are asked for anew. */
   #asking = new AbortController();
-  #finding = new AbortController();
-  readonly #closing = new AbortController();
   #optedOut: OptedOut | null = null;
   #revision = 0;
 
@@ -53,6 +49,10 @@ export class ReviewStep {
     this.#context = context;
     this.#before = before;
     this.#onChange = onChange;
+    this.rows = new ReviewedRows(context, {
+      audience: () => (this.reviewed ? before.load.audience : null),
+      enqueue: (work) => this.#enqueue(work),
+    });
   }
 
   /** Judges the file anew, in place of a review that is under way. */
@@ -66,7 +66,6 @@ export class ReviewStep {
   /** Ends whatever reads the file. */
   async cease(): Promise<void> {
     this.#replaceReading();
-    this.#finding.abort();
     this.#lose({ status: 'none' });
     await this.#queue;
   }
@@ -74,7 +73,7 @@ export class ReviewStep {
   /** Ends whatever is going on, for good. */
   async close(): Promise<void> {
     this.#asking.abort();
-    this.#closing.abort();
+    this.rows.close();
     await this.cease();
   }
 
@@ -127,33 +126,6 @@ export class ReviewStep {
     }
   }
 
-  async findRows({ revision, filter }: { revision: number; filter: RowFilter }) {
-    const { review } = this.#context.store.state;
-    if (review.status !== 'done' || review.revision !== revision) throw rowsAreOthers();
-    this.#finding.abort();
-    this.#finding = new AbortController();
-    return await this.#context.reader.findRows(filter, { signal: this.#finding.signal });
-  }
-
-  async rows(page: { layout: number; from: number; count: number }): Promise<{ rows: ReviewedRow[] }> {
-    return { rows: await this.#context.reader.rows(page) };
-  }
-
-  async saveLeftOut(): Promise<{ savedAs: string | null; folder: string | null }> {
-    const { audience } = this.#before.load;
-    if (!this.reviewed || !audience) throw rowsAreOthers();
-    const { path } = audience;
-    const stem = basename(path, extname(path));
-    const place = await this.#context.pickPlace(`${stem}-left-out.csv`);
-    if (place === null) return { savedAs: null, folder: null };
-    await this.#enqueue(async () => {
-      // While the dialog was open, another file may have taken its place, or another review be asked for.
-      if (!this.reviewed || this.#before.load.audience !== audience) throw rowsAreOthers();
-      await writeFileWhole(place, path, this.#context.reader.rejectsBytes(this.#closing.signal));
-    });
-    return { savedAs: basename(place), folder: basename(dirname(place)) };
-  }
-
   async #review(signal: AbortSignal): Promise<void> {
     const { store, reader, now } = this.#context;
     const connection = this.#before.connection();
@@ -163,7 +135,7 @@ export class ReviewStep {
     const onProgress = (read: { bytes: number; ofBytes: number }) => {
       if (!signal.aborted) store.change({ review: { status: 'reading', startedAt, ...read } });
     };
-    onProgress({ bytes: 0, ofBytes: store.state.file.status === 'open' ? store.state.file.bytes : 0 });
+    onProgress({ bytes: 0, ofBytes: this.#before.load.audience.source.bytes });
     try {
       const choices = this.#before.columns.choices();
       const reviewed = await reviewColumns(reader, columns, choices, todayOf(now()), { onProgress, signal });
@@ -225,6 +197,7 @@ export class ReviewStep {
   #lose(review: { status: 'none' } | { status: 'stopped' }): void {
     this.reviewed = null;
     this.#context.store.change({ review });
+    this.rows.endFinding();
     this.#onChange();
   }
 
@@ -271,12 +244,4 @@ export class ReviewStep {
     this.#queue = done.catch(() => {});
     return done;
   }
-}
-
-function rowsAreOthers(): AppError {
-  return new AppError({
-    code: 'rows.stale',
-    message: 'The rows were judged anew in the meantime. Nothing was sent.',
-    hint: 'Look at them again.',
-  });
 }

@@ -254,10 +254,12 @@ export class SendingStep {
     const { reviewed } = this.#before.review;
     if (!connection || !reviewed) return null;
     const { columns, review } = reviewed;
+    // Its name does not matter; its content does, and how it is read.
+    const { name: _name, ...file } = review.file;
     const { consent, rules } = this.#context.store.state;
     const mapping = columns.map(({ role, field }) => field?.id ?? role);
     const { account, senderCode } = connection;
-    return JSON.stringify([review.file.sha256, mapping, account, senderCode.id, consent, rules]);
+    return JSON.stringify([file, mapping, account, senderCode.id, consent, rules]);
   }
 
   #runId(what: Purpose): string {

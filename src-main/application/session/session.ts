@@ -152,6 +152,8 @@ export class Session {
       openFile: quietly((input) => load.openFile(input)),
       openSampleAudience: quietly(() => load.openSampleAudience()),
       forgetRecentFiles: quietly(() => load.forgetRecentFiles()),
+      readAs: quietly((input) => load.readAs(input)),
+      stopOpening: quietly(() => load.stopOpening()),
 
       mapColumn: quietly((input) => columns.mapColumn(input)),
       chooseConsent: quietly((input) => columns.chooseConsent(input)),
@@ -160,9 +162,11 @@ export class Session {
       reviewAgain: quietly(() => review.again()),
       stopReview: quietly(() => review.stop()),
       readOptOuts: quietly(() => review.readOptOuts()),
-      findRows: (input) => review.findRows(input),
-      rows: (input) => review.rows(input),
-      saveLeftOut: () => review.saveLeftOut(),
+      findRows: (input) => review.rows.find(input),
+      stopFinding: quietly(() => review.rows.stopFinding()),
+      rows: (input) => review.rows.page(input),
+      saveLeftOut: () => review.rows.saveLeftOut(),
+      stopSaving: quietly(() => review.rows.stopSaving()),
 
       chooseSample: quietly((input) => sending.chooseSample(input)),
       previewImport: (input) => sending.previewImport(input),

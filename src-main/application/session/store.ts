@@ -54,6 +54,8 @@ export const FIRST_STATE: State = {
   consent: { column: null, yes: null, withoutInformation: false },
   rules: { country: 'US', keep: 'first' },
   review: { status: 'none' },
+  finding: null,
+  saving: null,
   optOuts: { status: 'unread' },
   sending: {
     active: null,
