@@ -21,14 +21,21 @@ export function Busy({ what, done, of, startedAt, detail, stop }: Props) {
   const known = done !== undefined && of !== undefined;
   const share = known ? percent(done, of) : 100;
   const left = known && startedAt !== undefined ? timeLeft(now - Date.parse(startedAt), done, of) : null;
-  const told = [detail, known ? `${share}%` : null, left].filter((text) => text).join(' · ');
+  const percentage = share === 100 ? 'Finishing…' : `${share}%`;
+  const told = [detail, known ? percentage : null, left].filter((text) => text).join(' · ');
   return (
     <div className={styles.busy}>
       <div className={styles.line}>
         <span className={styles.what}>{what}</span>
         <span className={styles.told}>{told}</span>
         {stop && (
-          <Button size="xs" variant="default" onClick={stop.onClick} loading={stop.busy ?? false}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={stop.onClick}
+            loading={stop.busy ?? false}
+            data-takes-focus
+          >
             {stop.label}
           </Button>
         )}
@@ -49,10 +56,11 @@ export function Busy({ what, done, of, startedAt, detail, stop }: Props) {
   );
 }
 
-/** Too early to tell is told as nothing. */
+/** Too early to tell is told as nothing, and so is less than a second. */
 function timeLeft(elapsed: number, done: number, of: number): string | null {
-  if (done <= 0 || done >= of || elapsed < 1000) return null;
-  return `about ${duration((elapsed * (of - done)) / done)} left`;
+  if (done <= 0 || elapsed < 1000) return null;
+  const left = (elapsed * (of - done)) / done;
+  return left < 1000 ? null : `about ${duration(left)} left`;
 }
 
 function useNow(): number {

@@ -7,14 +7,20 @@ interface DisclosureProps {
   title: string;
   /** Beside the title, open or not. */
   aside?: string;
-  initiallyOpened?: boolean;
+  /** Where this becomes true it opens by itself. */
+  opensItself?: boolean;
   children: ReactNode;
 }
 
 /** A card that opens on demand; what is in it is made only then. */
-export function Disclosure({ title, aside, initiallyOpened = false, children }: DisclosureProps) {
+export function Disclosure({ title, aside, opensItself = false, children }: DisclosureProps) {
   const id = useId();
-  const [opened, setOpened] = useState(initiallyOpened);
+  const [opened, setOpened] = useState(opensItself);
+  const [didOpenItself, setDidOpenItself] = useState(opensItself);
+  if (opensItself !== didOpenItself) {
+    setDidOpenItself(opensItself);
+    if (opensItself) setOpened(true);
+  }
   return (
     <section className={styles.card} aria-labelledby={id}>
       <h2 className={styles.title}>

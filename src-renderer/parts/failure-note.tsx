@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Failure } from '../../src-main/contract/failure.ts';
+import { asksFirst, wasStopped } from '../state/failure-kinds.ts';
 import { Note } from './note.tsx';
 import type { Action } from './step-page.tsx';
 
-/** What stopped because the user asked for it did not go wrong. */
-export const failureTone = ({ code }: Failure) => (code === 'stopped' ? 'warn' : 'bad');
+export const failureTone = (failure: Failure) => (wasStopped(failure) || asksFirst(failure) ? 'warn' : 'bad');
 
 /** What went wrong, and what to do now. Read out at once. */
 export function FailureNote({ failure, action }: { failure: Failure; action?: Action | undefined }) {

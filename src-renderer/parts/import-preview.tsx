@@ -22,7 +22,7 @@ export function ImportPreview({ what, changing = false }: ImportPreviewProps) {
       title="What exactly will be sent"
       aside="Address, file, columns and settings"
       // A sample is short enough to be looked through before it goes.
-      initiallyOpened={what === 'sample'}
+      opensItself={what === 'sample'}
     >
       <Asked what={what} changing={changing} />
     </Disclosure>

@@ -31,7 +31,7 @@ export function StepPage({ title, lead, status, primary, secondary = [], childre
   const justCame = useJustCame(primary?.label ?? '');
   return (
     <main className={styles.page}>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} data-scrolls>
         <div className={styles.content}>
           <header className={styles.header}>
             <div className={styles.head}>

@@ -5,6 +5,7 @@ import type { HistoryState } from '../../src-main/contract/sending.ts';
 import type { State } from '../../src-main/contract/state.ts';
 import { amount, amountOf, percent } from '../parts/amount.ts';
 import { countAnswers } from './count-answers.ts';
+import { asksFirst, wasStopped } from './failure-kinds.ts';
 
 /** What each step came to, in the few words that the rail has room for. */
 
@@ -32,7 +33,8 @@ export function loadResult(file: FileState): string | null {
     case 'opening':
       return 'Opening…';
     case 'failed':
-      return 'Could not be opened';
+      if (asksFirst(file.failure)) return 'Waits for your answer';
+      return wasStopped(file.failure) ? 'Stopped' : 'Could not be opened';
     case 'open':
       return file.name;
   }

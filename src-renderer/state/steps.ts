@@ -1,5 +1,7 @@
+import type { FileState } from '../../src-main/contract/audience.ts';
 import type { State } from '../../src-main/contract/state.ts';
 import { STEPS, type Step } from '../../src-main/contract/steps.ts';
+import { asksFirst, wasStopped } from './failure-kinds.ts';
 import * as results from './step-results.ts';
 
 /** `stale`: its result is of something that changed since. `trouble`: it needs the user. */
@@ -63,10 +65,7 @@ const VIEWS: Record<Step, (state: State) => StepView> = {
     };
     return { standing: standing[connection.status] as Standing, result: results.connectResult(connection) };
   },
-  load: ({ file }) => {
-    const standing = { none: 'open', opening: 'open', failed: 'trouble', open: 'done' };
-    return { standing: standing[file.status] as Standing, result: results.loadResult(file) };
-  },
+  load: ({ file }) => ({ standing: loadStanding(file), result: results.loadResult(file) }),
   map: ({ mapping, seen }) => ({
     standing: mapping.failure ? 'trouble' : seen.includes('map') ? 'done' : 'open',
     result: mapping.failure ? 'Needs you' : results.mapResult(mapping),
@@ -105,3 +104,9 @@ const VIEWS: Record<Step, (state: State) => StepView> = {
     result: history.failure ? 'Cannot be read' : results.historyResult(history),
   }),
 };
+
+function loadStanding(file: FileState): Standing {
+  if (file.status === 'open') return 'done';
+  if (file.status !== 'failed' || asksFirst(file.failure)) return 'open';
+  return wasStopped(file.failure) ? 'stale' : 'trouble';
+}

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Where what happens takes away the button that was pressed, the focus goes to what came in its place: a section that
- * `takesFocus`, or else the page's title.
+ * Where what happens takes away the button that was pressed, the focus goes to what came in its place: the button
+ * that stops it, a section that `takesFocus`, or else the page's title.
  * @param mark changes when that happens; null while it is on its way.
  */
 export function useLostFocus(mark: string | null): void {

@@ -70,6 +70,18 @@ test('a large file is on screen at once, is reviewed under one’s eyes, and is 
     await expect(page.getByText(`199,800 of 200,000 rows will be sent; 200 are left out.`)).toBeVisible();
   });
 
+  await test.step('a key that is held moves on and on, faster than anything is drawn', async () => {
+    // What is done at once is done between the presses; what is left for later has to wait.
+    await page.evaluate(`(async () => {
+      const grid = document.querySelector('[role=grid]');
+      for (let press = 0; press < 150; press++) {
+        grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+        for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+      }
+    })()`);
+    await expect(grid.locator('[data-index="150"]')).toBeInViewport();
+  });
+
   await test.step('the grid reaches the last row, and only draws those in view', async () => {
     await grid.focus();
     await grid.press('ControlOrMeta+End');

@@ -50,11 +50,11 @@ test('a file that cannot be read is told in Load, each in its own words', async 
   const { page } = app;
   const rows = readyRows(3);
   const UNREADABLE: [name: string, content: string, told: string][] = [
-    ['book.csv', 'PK\x03\x04\x14\x00', 'The file is an Excel workbook or a zip archive, not a CSV file.'],
+    ['book.csv', 'PK\x03\x04\x14\x00', 'The file is damaged or was not copied to its end'],
     ['photo.csv', 'GIF89a\0\0\0', 'The file is not text, so it cannot be an audience export.'],
     ['empty.csv', '', 'The file is empty.'],
     ['header.csv', `${rows[0]}\n`, 'The file has a header but no rows under it.'],
-    ['semicolons.csv', rows.join('\n').replaceAll(',', ';'), 'The file is separated by semicolons'],
+    ['scan.csv', '%PDF-1.7\n', 'The file is a PDF document.'],
   ];
   await goToStep(app, 'Load');
   for (const [name, content, told] of UNREADABLE) {
@@ -91,7 +91,7 @@ test.describe('between Review and Push', () => {
     const [phone] = subscribedPhones(31).slice(-1);
     appendFileSync(join(app.downloads, 'audience.csv'), `${phone},yes,Name 30,Gold\n`);
     await beginWithoutSample(app);
-    await expect(alert(app)).toContainText('The file has changed since it was reviewed');
+    await expect(alert(app)).toContainText('The file has changed since it was opened');
     await expect(alert(app)).toContainText('Nothing was sent.');
     expect(importsAsked(app)).toEqual([]);
 

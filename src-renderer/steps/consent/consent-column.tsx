@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ColumnState } from '../../../src-main/contract/audience.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Section } from '../../parts/section.tsx';
+import { hasHeader } from '../../state/has-header.ts';
 import { useAppState } from '../../state/store.ts';
 
 interface Props {
@@ -11,9 +12,11 @@ interface Props {
 }
 
 const NO_COLUMN = 'none';
+const SAMPLES = 3;
 
 export function ConsentColumn({ column, onChoose, children }: Props) {
   const columns = useAppState((state) => state.mapping.columns);
+  const named = useAppState(hasHeader);
   return (
     <Section title="What the file says" takesFocus>
       <Choice
@@ -27,7 +30,7 @@ export function ConsentColumn({ column, onChoose, children }: Props) {
             // The phone is needed as the phone.
             items: columns
               .filter(({ role }) => role !== 'phone')
-              .map((one) => ({ value: String(one.position), label: labelOf(one) })),
+              .map((one) => ({ value: String(one.position), label: labelOf(one, named) })),
           },
         ]}
         value={column === null ? NO_COLUMN : String(column)}
@@ -39,7 +42,11 @@ export function ConsentColumn({ column, onChoose, children }: Props) {
   );
 }
 
-/** Choosing a column here ends that it is sent, which nobody should find out later. */
-function labelOf({ header, role, field }: ColumnState): string {
-  return role === 'field' && field ? `${header} (now sent as ${field.name})` : header;
+/** A letter says nothing without what stands under it; that a column is sent ends where it is chosen here. */
+function labelOf({ header, role, field, samples }: ColumnState, named: boolean): string {
+  const told = [
+    !named && samples.slice(0, SAMPLES).join(', '),
+    role === 'field' && field && `now sent as ${field.name}`,
+  ].filter(Boolean);
+  return told.length > 0 ? `${header} (${told.join('; ')})` : header;
 }

@@ -10,7 +10,11 @@ interface Props {
 /** The way on without consent in the file, which the user must take by their own word. */
 export function WithoutInformation({ accepted, onAccept }: Props) {
   return (
-    <Note tone="warn" icon={IconAlertTriangle} title="Nothing in this file says who agreed to receive SMS.">
+    <Note
+      tone="warn"
+      icon={IconAlertTriangle}
+      title="No column is chosen that says who agreed to receive SMS."
+    >
       Choose a column above if one does. Without it, everybody in the file counts as opted in, except those
       whom Listrak itself holds as opted out.
       <Checkbox

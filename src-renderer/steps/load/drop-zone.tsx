@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileTypeCsv } from '@tabler/icons-react';
+import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { PRACTICE_ACCOUNT } from '../../../src-main/contract/connection.ts';
 import { useAppState } from '../../state/store.ts';
 import styles from './load.module.css';
@@ -19,9 +19,11 @@ export function DropZone({ onChoose, choosing, onSample, openingSample }: Props)
   );
   return (
     <div className={styles.zone}>
-      <IconFileTypeCsv className={styles.zoneSign} size={52} stroke={1.2} aria-hidden />
+      <IconFileSpreadsheet className={styles.zoneSign} size={52} stroke={1.2} aria-hidden />
       <p className={styles.zoneTitle}>Drop the audience file anywhere here</p>
-      <p className={styles.zoneHint}>A CSV file in UTF-8, with a header row. Its size does not matter.</p>
+      <p className={styles.zoneHint}>
+        CSV (comma, semicolon, tab or bar), gzip, zip or Excel workbook, of nearly any size.
+      </p>
       <Button size="md" variant="light" onClick={onChoose} loading={choosing}>
         Choose a file…
       </Button>

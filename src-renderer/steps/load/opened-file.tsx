@@ -1,44 +1,36 @@
 import type { ReactNode } from 'react';
 import type { FileState } from '../../../src-main/contract/audience.ts';
+import type { HeaderRow } from '../../../src-main/contract/reading.ts';
 import type { State } from '../../../src-main/contract/state.ts';
-import { amount, bytes } from '../../parts/amount.ts';
+import { amount } from '../../parts/amount.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useAppState } from '../../state/store.ts';
-import { FirstRows } from './first-rows.tsx';
+import { HeaderSuggestion } from './header-suggestion.tsx';
+import styles from './load.module.css';
+import { fileFacts } from './reading-words.ts';
 
 interface Props {
   file: Extract<FileState, { status: 'open' }>;
   actions: ReactNode;
+  onHeaderRow: (headerRow: HeaderRow) => void;
 }
 
-const DELIMITERS: Record<string, string> = {
-  ',': 'Comma',
-  ';': 'Semicolon',
-  '\t': 'Tab',
-  '|': 'Upright bar',
-};
-
-export function OpenedFile({ file, actions }: Props) {
+export function OpenedFile({ file: { name, source, head, reading }, actions, onHeaderRow }: Props) {
   const rows = useAppState(rowsSoFar);
-  const { name, bytes: size, encoding, delimiter, header, preview } = file;
+  const { suggestedHeaderRow: suggested } = head;
+  const isGuess = source.encoding === 'windows-1252' && reading.encoding === null;
   return (
-    <>
-      <Section title={name} actions={actions} takesFocus>
-        <Facts
-          facts={[
-            ['Size', bytes(size)],
-            ['Rows', rows],
-            ['Columns', amount(header.length)],
-            ['Separated by', DELIMITERS[delimiter] ?? delimiter],
-            ['Encoding', encoding.toUpperCase()],
-          ]}
-        />
-      </Section>
-      <Section title="First rows">
-        <FirstRows header={header} rows={preview} />
-      </Section>
-    </>
+    <Section title={name} actions={actions} takesFocus>
+      <Facts facts={fileFacts(source, head, rows)} />
+      {isGuess && (
+        <p className={styles.guess}>
+          It is not UTF-8, so it is read as Windows-1252, as Excel on Windows writes CSV files. If accented
+          letters look wrong, choose another encoding below.
+        </p>
+      )}
+      {suggested !== null && <HeaderSuggestion suggested={suggested} onUse={() => onHeaderRow(suggested)} />}
+    </Section>
   );
 }
 

@@ -8,7 +8,6 @@ import styles from './load.module.css';
 
 export function RecentFiles() {
   const recentFiles = useAppState((state) => state.recentFiles);
-  const opening = useAppState((state) => state.file.status === 'opening');
   const open = useCommand('openFile');
   const forget = useCommand('forgetRecentFiles');
   const failure = open.failure ?? forget.failure;
@@ -27,11 +26,7 @@ export function RecentFiles() {
       <ul className={styles.recent}>
         {recentFiles.map(({ token, name, folder }) => (
           <li key={token}>
-            <UnstyledButton
-              className={styles.recentFile}
-              onClick={() => void open.send({ token })}
-              disabled={opening}
-            >
+            <UnstyledButton className={styles.recentFile} onClick={() => void open.send({ token })}>
               <IconFile size={18} stroke={1.6} aria-hidden />
               <span className={styles.recentName}>{name}</span>
               <span className={styles.recentFolder} title={folder}>

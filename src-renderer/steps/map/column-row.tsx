@@ -10,11 +10,13 @@ import { TargetSelect } from './target-select.tsx';
 interface Props {
   column: ColumnState;
   fields: ProfileField[];
+  /** Whether the file names its columns. */
+  named: boolean;
   /** Which column goes into a field already, by the field's id. */
   takenBy: RefObject<ReadonlyMap<number, string>>;
 }
 
-export const ColumnRow = memo(function ColumnRow({ column, fields, takenBy }: Props) {
+export const ColumnRow = memo(function ColumnRow({ column, fields, named, takenBy }: Props) {
   const map = useCommand('mapColumn');
   const samples = column.samples.slice(0, 3);
   return (
@@ -29,13 +31,14 @@ export const ColumnRow = memo(function ColumnRow({ column, fields, takenBy }: Pr
         <TargetSelect
           column={column}
           fields={fields}
+          named={named}
           takenBy={takenBy}
           busy={map.busy}
           onChoose={(target) => void map.send({ position: column.position, target })}
         />
       </td>
       <td>
-        <RoleTag column={column} />
+        <RoleTag column={column} named={named} />
         {column.note && <div className={styles.note}>{column.note}</div>}
         {map.failure && <FailureNote failure={map.failure} />}
       </td>

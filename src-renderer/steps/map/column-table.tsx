@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ColumnState } from '../../../src-main/contract/audience.ts';
 import { Note } from '../../parts/note.tsx';
 import table from '../../parts/table.module.css';
+import { hasHeader } from '../../state/has-header.ts';
 import { useAppState } from '../../state/store.ts';
 import { ColumnRow } from './column-row.tsx';
 import styles from './map.module.css';
@@ -10,6 +11,7 @@ import { useGrowing } from './use-growing.ts';
 export function ColumnTable({ columns }: { columns: ColumnState[] }) {
   const connection = useAppState((state) => state.connection);
   const fields = connection.status === 'connected' ? connection.fields : null;
+  const named = useAppState(hasHeader);
   const drawn = useGrowing(columns.length);
   // Read when a list of fields opens; a change in it is no reason to draw every row anew.
   const takenBy = useRef<ReadonlyMap<number, string>>(new Map());
@@ -30,7 +32,7 @@ export function ColumnTable({ columns }: { columns: ColumnState[] }) {
       </thead>
       <tbody>
         {columns.slice(0, drawn).map((column) => (
-          <ColumnRow key={column.position} column={column} fields={fields} takenBy={takenBy} />
+          <ColumnRow key={column.position} column={column} fields={fields} named={named} takenBy={takenBy} />
         ))}
       </tbody>
     </table>

@@ -7,6 +7,7 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { Note } from '../../parts/note.tsx';
 import { Section } from '../../parts/section.tsx';
 import { StepPage } from '../../parts/step-page.tsx';
+import { hasHeader } from '../../state/has-header.ts';
 import { isSent } from '../../state/step-results.ts';
 import { useAppState } from '../../state/store.ts';
 import { useCommand } from '../../state/use-command.ts';
@@ -14,8 +15,12 @@ import { useNext } from '../../state/use-next.ts';
 import { ColumnTable } from './column-table.tsx';
 import { Rules } from './rules.tsx';
 
+const MATCHED = 'Columns named like a profile field are matched by themselves.';
+const LOOKED_AT = 'Under each letter stand the first values of its column.';
+
 export function MapStep() {
   const mapping = useAppState((state) => state.mapping);
+  const named = useAppState(hasHeader);
   const next = useNext('map');
   const refresh = useCommand('refreshFields');
   // They stand below the columns, and are drawn after them, so that the page opens in short pieces of work.
@@ -25,7 +30,7 @@ export function MapStep() {
   return (
     <StepPage
       title="Map the columns"
-      lead="Say what each column of the file becomes in Listrak. Columns named like a profile field are matched by themselves."
+      lead={`Say what each column of the file becomes in Listrak. ${named ? MATCHED : LOOKED_AT}`}
       status={summary(mapping)}
       primary={next && { ...next, disabled: mapping.failure !== null && !solvedByConsent }}
     >

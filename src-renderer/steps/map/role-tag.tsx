@@ -2,8 +2,14 @@ import { IconArrowRight, IconCheckbox, IconEyeOff, IconHelpCircle, IconPhone } f
 import type { ColumnState } from '../../../src-main/contract/audience.ts';
 import { Tag } from '../../parts/tag.tsx';
 
+interface RoleTagProps {
+  column: ColumnState;
+  /** Whether it could be told by its name at all. */
+  named: boolean;
+}
+
 /** What the column amounts to, whoever decided it. */
-export function RoleTag({ column: { role, field } }: { column: ColumnState }) {
+export function RoleTag({ column: { role, field }, named }: RoleTagProps) {
   switch (role) {
     case 'phone':
       return (
@@ -32,7 +38,7 @@ export function RoleTag({ column: { role, field } }: { column: ColumnState }) {
     case 'unmatched':
       return (
         <Tag tone="warn" icon={IconHelpCircle}>
-          No field of this name
+          {named ? 'No field of this name' : 'Not sent yet'}
         </Tag>
       );
   }

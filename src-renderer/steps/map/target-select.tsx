@@ -8,14 +8,16 @@ import styles from './map.module.css';
 interface Props {
   column: ColumnState;
   fields: ProfileField[];
+  /** Whether the file names its columns. */
+  named: boolean;
   takenBy: RefObject<ReadonlyMap<number, string>>;
   busy: boolean;
   onChoose: (target: ColumnTarget) => void;
 }
 
 /** The choice of what one column becomes. */
-export function TargetSelect({ column, fields, takenBy, busy, onChoose }: Props) {
-  const data = useMemo(() => options(column, fields), [column, fields]);
+export function TargetSelect({ column, fields, named, takenBy, busy, onChoose }: Props) {
+  const data = useMemo(() => options(column, fields, named), [column, fields, named]);
   const renderOption: SelectProps['renderOption'] = ({ option }) => {
     const field = fields.find(({ id }) => String(id) === option.value);
     const taken = field && field.id !== column.field?.id ? takenBy.current.get(field.id) : undefined;
@@ -44,9 +46,9 @@ export function TargetSelect({ column, fields, takenBy, busy, onChoose }: Props)
   );
 }
 
-function options(column: ColumnState, fields: ProfileField[]): ComboboxData {
+function options(column: ColumnState, fields: ProfileField[], named: boolean): ComboboxData {
   return [
-    { value: 'byName', label: `By its name${byName(column)}` },
+    { value: 'byName', label: named ? `By its name${byName(column)}` : byLetter(column) },
     { value: 'phone', label: 'Phone' },
     { value: 'ignored', label: 'Do not send' },
     {
@@ -62,6 +64,11 @@ function byName({ target, role, field }: ColumnState): string {
   if (role === 'field' && field) return ` (${field.name})`;
   if (role === 'phone') return ' (Phone)';
   return role === 'optIn' ? ' (opt-in answer)' : ' (nothing)';
+}
+
+/** A letter leads to nothing, but Consent may have taken the column. */
+function byLetter({ target, role }: ColumnState): string {
+  return target === 'byName' && role === 'optIn' ? 'Opt-in answer' : 'Not chosen yet';
 }
 
 function targetOf(value: string): ColumnTarget {

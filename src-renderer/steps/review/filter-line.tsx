@@ -1,10 +1,10 @@
-import { CloseButton, Loader, TextInput } from '@mantine/core';
+import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { memo, useRef, useState } from 'react';
 import type { ReasonCode } from '../../../src-main/contract/outcome.ts';
-import { amountOf } from '../../parts/amount.ts';
 import styles from './filter-line.module.css';
+import { HowFound } from './how-found.tsx';
 import { shortWords } from './short-words.ts';
 
 const LONGEST_SEARCH = 200;
@@ -15,9 +15,12 @@ interface FilterLineProps {
   onReason: (reason: null) => void;
   onSearch: (search: string) => void;
   searching: boolean;
+  /** How far the search was when it was stopped before its end, in percent; else null. */
+  stoppedAt: number | null;
+  onAgain: () => void;
   /** It comes in place of a button that was pressed. */
   focused: boolean;
-  /** How many rows were found, once that is known. */
+  /** How many rows were found, or were so far. */
   found: number | null;
 }
 
@@ -27,6 +30,8 @@ export const FilterLine = memo(function FilterLine({
   onReason,
   onSearch,
   searching,
+  stoppedAt,
+  onAgain,
   focused,
   found,
 }: FilterLineProps) {
@@ -71,15 +76,14 @@ export const FilterLine = memo(function FilterLine({
             />
           </span>
         )}
-        <span className={styles.found} role="status">
-          {searching ? (
-            <>
-              <Loader size={14} aria-hidden /> Searching…
-            </>
-          ) : (
-            found !== null && amountOf(found, 'row')
-          )}
-        </span>
+        <HowFound
+          searching={searching}
+          stoppedAt={stoppedAt}
+          onAgain={onAgain}
+          found={found}
+          // The button to stop goes with the search; the focus must not.
+          onStopGone={() => field.current?.focus()}
+        />
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ReviewedColumn } from '../../../src-main/contract/review.ts';
+import type { ReviewedRow } from '../../../src-main/contract/rows.ts';
 
 /** A column of the file as the grid shows it. */
 export interface GridColumn {
@@ -56,4 +57,15 @@ export function columnsBetween(columns: readonly GridColumn[], from: number, to:
   const first = columns.findIndex(({ left, width }) => left + width > from);
   const after = columns.findIndex(({ left }) => left >= to);
   return [first === -1 ? columns.length : first, after === -1 ? columns.length : after];
+}
+
+/** Those of the columns in which a row holds the text, as a search finds it; of a malformed row none. */
+export function columnsHolding(
+  columns: readonly GridColumn[],
+  { outcome, cells }: ReviewedRow,
+  search: string,
+): GridColumn[] {
+  const text = search.trim().toLowerCase();
+  if (outcome === 'malformed' || text === '') return [];
+  return columns.filter(({ position }) => cells[position]?.toLowerCase().includes(text));
 }

@@ -1,5 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReviewState } from '../../../src-main/contract/audience.ts';
+import type { Review } from '../../../src-main/contract/review.ts';
+import { sheetWords } from '../../../src-main/contract/words.ts';
+import { allTheSame } from '../../parts/all-the-same.ts';
 import { amount, amountOf, bytes } from '../../parts/amount.ts';
 import { Busy } from '../../parts/busy.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
@@ -59,15 +62,30 @@ export function ReviewStep() {
           </Button>
         </Note>
       )}
-      {review.status === 'failed' && <FailureNote failure={review.failure} action={reviewAgain} />}
+      {review.status === 'failed' && (
+        <FailureNote failure={review.failure} action={allTheSame(review.failure) ?? reviewAgain} />
+      )}
       {done && (
         <>
           <OptOutsLine />
+          {sheetWords(review.review.file).map((words) => (
+            <Note key={words} tone="warn" title={words} />
+          ))}
+          {seemsWronglyEncoded(review.review) && (
+            <p className={styles.quiet}>
+              Some cells hold bytes that are no UTF-8 text. If names look wrong, choose another encoding at
+              Load.
+            </p>
+          )}
           <RowBrowser revision={review.revision} review={review.review} />
         </>
       )}
     </StepPage>
   );
+}
+
+function seemsWronglyEncoded({ file, reasons }: Review): boolean {
+  return file.encoding === 'utf-8' && reasons.some(({ code }) => code === 'text.unreadable');
 }
 
 function statusOf(review: ReviewState): string | null {

@@ -30,7 +30,7 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
   const [active, setActive] = useState({ index: 0 });
   /** Among which rows one was opened: when others are found, it is closed, since its place means another row. */
   const [openedIn, setOpenedIn] = useState<RowPages | null>(null);
-  const { pages, searching, failure, again } = useFoundRows(revision, filter);
+  const { pages, searching, outdated, stoppedAt, failure, again } = useFoundRows(revision, filter);
   const mapped = useAppState(({ mapping }) => mapping.columns);
   const columns = useMemo(
     () =>
@@ -71,7 +71,7 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
       />
       <div className={styles.work}>
         <Findings reasons={review.reasons} notes={review.notes} chosen={filter.reason} onChoose={onReason} />
-        <div className={styles.rows} aria-busy={searching}>
+        <div className={styles.rows} aria-busy={outdated} data-outdated={outdated || undefined}>
           <div className={styles.tools}>
             <FilterLine
               key={resets}
@@ -79,15 +79,19 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
               onReason={onReason}
               onSearch={onSearch}
               searching={searching}
+              stoppedAt={stoppedAt}
+              onAgain={again}
               focused={resets > 0}
-              found={pages?.count ?? null}
+              found={outdated ? null : (pages?.count ?? null)}
             />
-            <SaveLeftOut />
+            <div className={styles.save}>
+              <SaveLeftOut />
+            </div>
           </div>
           {failure && <FailureNote failure={failure} action={{ label: 'Try again', onClick: again }} />}
           {none && !searching && (
             <div className={styles.none}>
-              <p>{review.rows.total === 0 ? 'The file has no rows.' : 'No row is like that.'}</p>
+              <p>{noneWords(review.rows.total, stoppedAt !== null)}</p>
               {review.rows.total > 0 && (
                 <Button variant="default" onClick={showAll}>
                   Show all rows
@@ -96,7 +100,14 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
             </div>
           )}
           {pages && !none && (
-            <RowGrid pages={pages} columns={columns} active={active} onActive={onActive} onOpen={onOpen} />
+            <RowGrid
+              pages={pages}
+              columns={columns}
+              search={outdated ? '' : filter.search}
+              active={active}
+              onActive={onActive}
+              onOpen={onOpen}
+            />
           )}
         </div>
       </div>
@@ -113,3 +124,8 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
     </div>
   );
 });
+
+function noneWords(total: number, stopped: boolean): string {
+  if (total === 0) return 'The file has no rows.';
+  return stopped ? 'No row was found before the search was stopped.' : 'No row is like that.';
+}

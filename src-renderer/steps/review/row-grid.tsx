@@ -6,6 +6,7 @@ import {
   useEffect,
   useEffectEvent,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -14,6 +15,7 @@ import { columnsBetween, type GridColumn } from './grid-columns.ts';
 import classes from './row-grid.module.css';
 import { RowLine } from './row-line.tsx';
 import type { RowPages } from './row-pages.ts';
+import { useHitInView } from './use-hit-in-view.ts';
 import { useSheet } from './use-sheet.ts';
 
 const ROW_HEIGHT = 34;
@@ -24,10 +26,13 @@ const OWN = STUCK + 200;
 /** Columns are drawn a little before they come into view. */
 const SPARE = 240;
 const SIDEWAYS = 160;
+const MARGINS = { own: OWN, stuck: STUCK };
 
 interface RowGridProps {
   pages: RowPages;
   columns: readonly GridColumn[];
+  /** The text that the rows were found by; '' where they were found by none. */
+  search: string;
   /** The row that keys act on. A new object brings it into view, even where its index is the same. */
   active: { index: number };
   onActive: (index: number) => void;
@@ -38,6 +43,7 @@ interface RowGridProps {
 export const RowGrid = memo(function RowGrid({
   pages,
   columns,
+  search,
   active: place,
   onActive,
   onOpen,
@@ -50,7 +56,9 @@ export const RowGrid = memo(function RowGrid({
   useSyncExternalStore(pages.subscribe, pages.version);
   useEffect(() => pages.want(first, last), [pages, first, last]);
   const show = useEffectEvent(reveal);
-  useEffect(() => show(place.index), [place]);
+  // Before it is painted, and so in the same turn as the key: left for later, a held key would heap up one update on the other.
+  useLayoutEffect(() => show(place.index), [place]);
+  useHitInView(scroller, pages, columns, search, MARGINS);
 
   const [from, to] = useMemo(
     () => columnsBetween(columns, left + STUCK - OWN - SPARE, left + measures.width - OWN + SPARE),

@@ -7,27 +7,47 @@ const PAGES_KEPT = 30;
 /** Few at a time, so that a drag along the scrollbar asks for where it ends and not for all that it passed. */
 const ASKED_AT_ONCE = 2;
 
-type AskForPage = (from: number, count: number) => Promise<Result<{ rows: ReviewedRow[] }>>;
+export type AskForPage = (
+  layout: number,
+  from: number,
+  count: number,
+) => Promise<Result<{ rows: ReviewedRow[] }>>;
 
 /**
  * The rows of one layout, fetched page by page as they come into view. The pages last used are kept.
- * Made anew for every layout, so an answer can never land among the rows of another.
+ * Made anew for every layout, so an answer can never land among the rows of another. While a search goes on, its layout
+ * grows; the rows that are here stay until more of their page are.
  */
 export class RowPages {
-  readonly count: number;
+  readonly layout: number;
   /** Why no more rows come. */
   failure: Failure | null = null;
   readonly #ask: AskForPage;
-  /** In order of use, the latest last. */
-  readonly #pages = new Map<number, ReviewedRow[]>();
+  #count: number;
+  /** In order of use, the latest last; each with how many of its rows were there to be asked for. */
+  readonly #pages = new Map<number, { rows: ReviewedRow[]; of: number }>();
   readonly #asked = new Set<number>();
   readonly #listeners = new Set<() => void>();
   #wanted: number[] = [];
+  /** The row after the last one in view. */
+  #last = 0;
   #version = 0;
 
-  constructor(count: number, ask: AskForPage) {
-    this.count = count;
+  constructor(layout: number, count: number, ask: AskForPage) {
+    this.layout = layout;
+    this.#count = count;
     this.#ask = ask;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** A layout never gets shorter; a smaller count is from before. */
+  grow(count: number): void {
+    if (count <= this.#count) return;
+    this.#count = count;
+    this.#tell();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -41,18 +61,20 @@ export class RowPages {
   version = (): number => this.#version;
 
   row(index: number): ReviewedRow | null {
-    return this.#pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE] ?? null;
+    return this.#pages.get(Math.floor(index / PAGE_SIZE))?.rows[index % PAGE_SIZE] ?? null;
   }
 
   /** Says which rows are in view, `last` not included; what was wanted before and is not here yet is given up. */
   want(first: number, last: number): void {
     this.#wanted = [];
-    for (let page = Math.floor(first / PAGE_SIZE); page * PAGE_SIZE < last; page += 1) {
-      const rows = this.#pages.get(page);
-      if (rows) {
+    this.#last = Math.min(last, this.#count);
+    for (let page = Math.floor(first / PAGE_SIZE); page * PAGE_SIZE < this.#last; page += 1) {
+      const kept = this.#pages.get(page);
+      if (kept) {
         this.#pages.delete(page);
-        this.#pages.set(page, rows);
-      } else this.#wanted.push(page);
+        this.#pages.set(page, kept);
+      }
+      this.#wanted.push(page);
     }
     this.#askForMore();
   }
@@ -61,24 +83,34 @@ export class RowPages {
     if (this.failure) return;
     for (const page of this.#wanted) {
       if (this.#asked.size >= ASKED_AT_ONCE) return;
-      if (!this.#asked.has(page) && !this.#pages.has(page)) void this.#fetch(page);
+      if (!this.#asked.has(page) && this.#lacks(page)) void this.#fetch(page);
     }
+  }
+
+  /** Whether rows in view are missing from a page. */
+  #lacks(page: number): boolean {
+    return (this.#pages.get(page)?.of ?? 0) < Math.min(PAGE_SIZE, this.#last - page * PAGE_SIZE);
   }
 
   async #fetch(page: number): Promise<void> {
     this.#asked.add(page);
     const from = page * PAGE_SIZE;
-    const answer = await this.#ask(from, Math.min(PAGE_SIZE, this.count - from));
+    const of = Math.min(PAGE_SIZE, this.#count - from);
+    const answer = await this.#ask(this.layout, from, of);
     this.#asked.delete(page);
-    if (answer.ok) this.#keep(page, answer.value.rows);
+    if (answer.ok) this.#keep(page, answer.value.rows, of);
     else this.failure = answer.failure;
-    this.#version += 1;
-    for (const listener of this.#listeners) listener();
+    this.#tell();
     this.#askForMore();
   }
 
-  #keep(page: number, rows: ReviewedRow[]): void {
-    this.#pages.set(page, rows);
+  #tell(): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #keep(page: number, rows: ReviewedRow[], of: number): void {
+    this.#pages.set(page, { rows, of });
     for (const oldest of this.#pages.keys()) {
       if (this.#pages.size <= PAGES_KEPT) break;
       this.#pages.delete(oldest);

@@ -82,6 +82,11 @@ export function useSheet(
     };
   }, [scroller, scale, rowHeight, put, scrollTo]);
 
+  // Where more rows come, the place of the scrollbar means another row; the rows in view stay, and the scrollbar follows.
+  useLayoutEffect(() => {
+    if (scale.stretch !== 1) scrollTo(exact.current.top);
+  }, [scale, scrollTo]);
+
   const reveal = useCallback(
     (row: number) => {
       if (measures.view === 0) return;

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ReviewedColumn } from '../../../src-main/contract/review.ts';
-import { columnsBetween, gridColumns } from '../../../src-renderer/steps/review/grid-columns.ts';
+import type { ReviewedRow } from '../../../src-main/contract/rows.ts';
+import {
+  columnsBetween,
+  columnsHolding,
+  gridColumns,
+} from '../../../src-renderer/steps/review/grid-columns.ts';
 
 const column = (header: string, role: ReviewedColumn['role'], name?: string): ReviewedColumn => ({
   header,
@@ -80,4 +85,27 @@ it('gives a column with long values more room', () => {
   const columns = [column('A', 'ignored'), column('B', 'ignored')];
   const [short, long] = gridColumns(columns, [['x'], ['a value of some length']]);
   expect(long!.width).toBeGreaterThan(short!.width);
+});
+
+it('tells which columns of a row hold what was searched for, in any case and without its outer spaces', () => {
+  const columns = gridColumns(
+    [column('Name', 'ignored'), column('Phone', 'phone'), column('City', 'ignored')],
+    [],
+  );
+  const row: ReviewedRow = {
+    row: 0,
+    fileRow: 2,
+    outcome: 'ready',
+    reasons: [],
+    notes: [],
+    cells: ['Ann', '7175550101', 'Hannover'],
+    sent: [null, null, null],
+  };
+  const holding = (search: string, changes: Partial<ReviewedRow> = {}) =>
+    columnsHolding(columns, { ...row, ...changes }, search).map(({ header }) => header);
+  expect(holding(' ANN ')).toEqual(['Name', 'City']);
+  expect(holding('0101')).toEqual(['Phone']);
+  expect(holding('(717) 555')).toEqual([]);
+  expect(holding(' ')).toEqual([]);
+  expect(holding('ann', { outcome: 'malformed', cells: ['Ann'] })).toEqual([]);
 });

@@ -16,7 +16,7 @@ interface Asked {
 function pagesOf(layout: string, count: number) {
   const underWay: Asked[] = [];
   const all: number[] = [];
-  const pages = new RowPages(count, (from, size) => {
+  const pages = new RowPages(1, count, (_layout, from, size) => {
     all.push(from);
     return new Promise<Answer>((resolve) => {
       underWay.push({
@@ -190,5 +190,68 @@ describe('pages of rows', () => {
     expect(pages.failure).toEqual(FAILURE);
     pages.want(500, 600);
     expect(all).toEqual([0, 100]);
+  });
+});
+
+describe('pages that grow while a search goes on', () => {
+  it('have each row in view in the end, whenever more are found, and never lose one that was here', async () => {
+    const step = fc.oneof(
+      fc.record({ more: fc.integer({ min: 1, max: 300 }) }),
+      fc.record({ answer: fc.nat(1) }),
+      fc.record({ want: fc.tuple(fc.nat(600), fc.integer({ min: 1, max: 400 })) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 200 }),
+        fc.array(step, { maxLength: 40 }),
+        async (first, walked) => {
+          const { pages, underWay } = pagesOf('this', first);
+          const here = new Set<number>();
+          let view: [number, number] = [0, 40];
+          // The grid asks anew whenever the end of its view moves with the count.
+          const look = () => pages.want(view[0], Math.min(view[1], pages.count));
+          look();
+          for (const action of walked) {
+            if ('more' in action) pages.grow(pages.count + action.more);
+            else if ('want' in action) view = [action.want[0], action.want[0] + action.want[1]];
+            else await underWay[Math.min(action.answer, underWay.length - 1)]?.answer();
+            look();
+            for (const index of here) expect(pages.row(index)?.row).toBe(index);
+            for (let index = 0; index < 1000; index++) if (pages.row(index)) here.add(index);
+          }
+          while (underWay.length > 0) await underWay[0]!.answer();
+          for (let index = view[0]; index < Math.min(view[1], pages.count); index++) {
+            expect(pages.row(index)?.row).toBe(index);
+          }
+        },
+      ),
+    );
+  });
+
+  it('keep what is on screen while more of its page is fetched, and ask no more once the view is full', async () => {
+    const { pages, underWay, all } = pagesOf('this', 10);
+    pages.want(0, 10);
+    await underWay[0]!.answer();
+    pages.grow(60);
+    pages.want(0, 40);
+    expect(pages.row(9)?.row).toBe(9);
+    expect(pages.row(10)).toBeNull();
+    await underWay[0]!.answer();
+    pages.grow(5000);
+    pages.want(0, 40);
+    expect(all).toEqual([0, 0]);
+    expect(pages.row(39)?.row).toBe(39);
+  });
+
+  it('tell whoever listens, and take no smaller count from a snapshot that comes late', () => {
+    const { pages } = pagesOf('this', 10);
+    let told = 0;
+    pages.subscribe(() => {
+      told += 1;
+    });
+    pages.grow(20);
+    pages.grow(20);
+    pages.grow(15);
+    expect([pages.count, told]).toEqual([20, 1]);
   });
 });

@@ -1,3 +1,4 @@
+import { AS_FOUND, type Head, type Source } from '../../../src-main/contract/reading.ts';
 import type { RunReport } from '../../../src-main/contract/run.ts';
 import type { Sent } from '../../../src-main/contract/sending.ts';
 import type { State } from '../../../src-main/contract/state.ts';
@@ -13,12 +14,22 @@ export const ROWS = {
   malformed: 0,
   adjusted: 0,
 };
-const FILE = {
-  name: 'audience.csv',
+const HEADER = ['Phone', 'Tier', 'Opted In'];
+export const SOURCE: Source = {
   bytes: 1000,
+  format: 'csv',
+  compression: null,
   encoding: 'utf-8',
+  bom: false,
+  sheets: [],
+  sheet: null,
+};
+export const HEAD: Head = {
   delimiter: ',',
-  header: ['Phone', 'Tier', 'Opted In'],
+  headerRow: 1,
+  suggestedHeaderRow: null,
+  header: HEADER,
+  preview: [],
 };
 
 /** Each part of a state in each of the ways that the steps tell apart. */
@@ -39,9 +50,23 @@ export const CONNECTIONS = {
 
 export const FILES = {
   none: { status: 'none' },
-  opening: { status: 'opening', name: 'audience.csv' },
-  failed: { status: 'failed', name: 'audience.csv', failure: FAILURE },
-  open: { status: 'open', ...FILE, preview: [] },
+  opening: { status: 'opening', name: 'audience.csv', reading: AS_FOUND, bytes: 0, ofBytes: 0 },
+  failed: { status: 'failed', name: 'audience.csv', failure: FAILURE, reading: AS_FOUND, source: null },
+  stopped: {
+    status: 'failed',
+    name: 'audience.csv',
+    failure: { ...FAILURE, code: 'stopped' },
+    reading: AS_FOUND,
+    source: null,
+  },
+  asking: {
+    status: 'failed',
+    name: 'audience.csv.gz',
+    failure: { ...FAILURE, code: 'file.unpacksLarge' },
+    reading: AS_FOUND,
+    source: null,
+  },
+  open: { status: 'open', name: 'audience.csv', reading: AS_FOUND, source: SOURCE, head: HEAD },
 } satisfies Record<string, State['file']>;
 
 export const REVIEWS = {
@@ -54,7 +79,17 @@ export const REVIEWS = {
 } satisfies Record<string, State['review']>;
 
 export function reviewed(rows: Partial<typeof ROWS>): Extract<State['review'], { status: 'done' }> {
-  const file = { ...FILE, compression: null, sha256: 'f'.repeat(64) };
+  const { bytes, format, encoding, compression, sheet } = SOURCE;
+  const file = {
+    name: 'audience.csv',
+    ...{ bytes, format, encoding, compression, sheet },
+    delimiter: ',' as const,
+    headerRow: 1,
+    header: HEADER,
+    sha256: 'f'.repeat(64),
+    hiddenRows: 0,
+    emptyFormulas: 0,
+  };
   return {
     status: 'done',
     revision: 1,
@@ -143,6 +178,8 @@ export function state(changes: Partial<State> = {}): State {
     consent: CONSENTS.byColumn,
     rules: { country: 'US', keep: 'first' },
     review: REVIEWS.done,
+    finding: null,
+    saving: null,
     optOuts: { status: 'unread' },
     sending: SENDING,
     history: { runs: [], unreadable: [], failure: null },

@@ -33,6 +33,8 @@ it('says of the file which it is', () => {
     none: null,
     opening: 'Opening…',
     failed: 'Could not be opened',
+    stopped: 'Stopped',
+    asking: 'Waits for your answer',
     open: 'audience.csv',
   });
 });

@@ -126,6 +126,8 @@ describe('the rail', () => {
   it('says where the user is needed', () => {
     expect(standing('connect', { connection: CONNECTIONS.failed })).toBe('trouble');
     expect(standing('load', { file: FILES.failed })).toBe('trouble');
+    expect(standing('load', { file: FILES.stopped })).toBe('stale');
+    expect(standing('load', { file: FILES.asking })).toBe('open');
     expect(standing('map', { mapping: { columns: [], failure: FAILURE }, seen: ['map'] })).toBe('trouble');
     expect(standing('consent', { consent: CONSENTS.open, seen: ['consent'] })).toBe('trouble');
     expect(standing('review', { review: REVIEWS.failed })).toBe('trouble');
