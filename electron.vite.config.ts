@@ -6,7 +6,14 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // The libraries are read from a few files rather than from hundreds, which is quicker by a tenth of a second.
+      externalizeDeps: false,
+      // The notices that the bundled libraries ask for.
+      license: { fileName: 'licences.md' },
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: {
+        // A binary, which cannot be bundled.
+        external: ['@napi-rs/keyring'],
         input: {
           main: 'src-main/main.ts',
           cli: 'src-main/cli.ts',
@@ -30,6 +37,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      license: { fileName: 'licences.md' },
       minify: true,
       rolldownOptions: { input: 'src-renderer/index.html' },
     },
