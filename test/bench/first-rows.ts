@@ -1,7 +1,7 @@
 import { linkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { RunningApp } from '../e2e/running-app.ts';
-import { type Figure, list, quantile } from './figures.ts';
+import { type Figure, list, quantile } from './figures.mjs';
 import { goTo } from './go-to.ts';
 
 const RUNS = 5;
@@ -10,12 +10,13 @@ const RUNS = 5;
  * From the choice in the open dialog until the first rows are painted. Connected, as a user is by then: so a review
  * of the file begins at the same time, and that of the file before it ends.
  */
-export async function measureFirstRows(app: RunningApp, file: string): Promise<Figure[]> {
+export async function measureFirstRows(app: RunningApp, kind: string, file: string): Promise<Figure[]> {
   const times: number[] = [];
-  for (let run = 0; run < RUNS; run++) times.push(await openAs(app, file, `audience-${run}.csv`));
+  const ending = basename(file).replace(/^[^.]*/, '');
+  for (let run = 0; run < RUNS; run++) times.push(await openAs(app, file, `chosen-${run}${ending}`));
   return [
     {
-      what: 'first rows on screen after choosing the file',
+      what: `first rows on screen after choosing ${kind}`,
       goal: 300,
       figure: quantile(times, 0.5),
       unit: 'ms',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Figure } from './figures.ts';
+import type { Figure } from './figures.mjs';
 
 const ASSETS = fileURLToPath(new URL('../../out/renderer/assets', import.meta.url));
 

@@ -1,68 +1,42 @@
-import { spawnSync } from 'node:child_process';
-import { statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fieldsAnswer } from './audience-file.mjs';
+import { statSync } from 'node:fs';
+import { list, quantile } from './figures.mjs';
+import { measure, reviewOf } from './measure.mjs';
 
-const RUNS = 3;
+const RUNS = 5;
 
-/** How long a review takes against Papa Parse alone on the same file, and how much memory. */
+/** How long a review takes against Papa Parse alone on the same file: whole processes, in turn. */
 export function measureReview(file, rowCount) {
-  const fields = join(dirname(file), 'fields.json');
-  writeFileSync(fields, fieldsAnswer());
-  const bytes = statSync(file).size;
-
-  const papa = ['test/bench/bare-papa.mjs', file];
-  const review = ['out/main/cli.js', 'review', file, '--fields', fields, '--json'];
-  const times = { papa: [], review: [] };
-  const peaks = { papa: [], review: [] };
-  let reviewed;
+  const papa = [];
+  const review = [];
+  let outcomes = '';
+  let peak = 0;
   for (let run = 0; run < RUNS; run++) {
-    for (const [name, args] of Object.entries({ papa, review })) {
-      const { ms, peak, stdout } = measure(args);
-      times[name].push(ms);
-      peaks[name].push(peak);
-      if (name === 'review') reviewed = JSON.parse(stdout);
-    }
+    papa.push(measure(['test/bench/bare-papa.mjs', file]).ms);
+    const reviewed = measure(reviewOf(file));
+    review.push(reviewed.ms);
+    peak = Math.max(peak, reviewed.peak);
+    const { rows } = JSON.parse(reviewed.stdout);
+    if (rows.total !== rowCount) throw new Error(`The review saw ${rows.total} of ${rowCount} rows.`);
+    outcomes = `${rows.ready} ready, ${rows.notOptedIn} not opted in, ${rows.invalid} invalid`;
   }
-  if (reviewed.rows.total !== rowCount)
-    throw new Error(`The review saw ${reviewed.rows.total} of ${rowCount} rows.`);
-
-  const ratios = times.review.map((ms, run) => ms / times.papa[run]);
-  console.log(
-    `\n${rowCount.toLocaleString('en-US')} rows, ${(bytes / 1e6).toFixed(0)} MB, 12 columns; medians of ${RUNS} runs in turn, whole processes`,
-  );
-  console.table({
-    'Papa Parse alone': figures(rowCount, times.papa, peaks.papa),
-    'our review': figures(rowCount, times.review, peaks.review),
-  });
-  console.log(
-    `review / Papa Parse: ${median(ratios).toFixed(2)} × (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`,
-  );
-  console.log(`outcomes: ${JSON.stringify(reviewed.rows)}`);
-}
-
-function measure(args) {
-  const started = performance.now();
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--import', './test/bench/report-peak.mjs', ...args],
+  const papaMs = quantile(papa, 0.5);
+  const ratios = review.map((ms, run) => ms / papa[run]);
+  const figures = [
     {
-      encoding: 'utf8',
-      maxBuffer: 1 << 26,
+      what: `Papa Parse alone, ${Math.round(statSync(file).size / 1e6)} MB`,
+      figure: papaMs / 1000,
+      unit: 's',
+      more: `median of ${RUNS}, in turn with ours`,
     },
-  );
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-  return { ms: performance.now() - started, peak: Number(/peak (\d+)/.exec(stderr)[1]), stdout };
-}
-
-function figures(rowCount, ms, peaks) {
-  return {
-    seconds: Number((median(ms) / 1000).toFixed(2)),
-    'rows a second': Math.round(rowCount / (median(ms) / 1000)),
-    'peak MB': Math.round(median(peaks) / 1e6),
-  };
-}
-
-function median(numbers) {
-  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
+    { what: 'our review of the same file', figure: quantile(review, 0.5) / 1000, unit: 's', more: outcomes },
+    {
+      what: 'review / Papa Parse',
+      goal: 1.5,
+      figure: quantile(ratios, 0.5),
+      unit: '×',
+      more: `median of ${list(ratios)}`,
+    },
+    { what: 'peak memory of that review', goal: 350, figure: peak / 1e6, unit: 'MB' },
+  ];
+  return { figures, papaMs };
 }

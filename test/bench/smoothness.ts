@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type Figure, quantile } from './figures.ts';
+import { type Figure, quantile } from './figures.mjs';
 import { goTo } from './go-to.ts';
 import { followMainThread } from './main-thread.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestApp } from '../e2e/app.ts';
 import { launchInHost } from '../e2e/in-host.ts';
 import { findElectron } from '../host/find-electron.mjs';
-import { type Figure, list, quantile } from './figures.ts';
+import { type Figure, list, quantile } from './figures.mjs';
 import { goTo } from './go-to.ts';
 
 const RUNS = 5;
