@@ -1,3 +1,4 @@
+import { utimesSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { AUDIENCE_HEADER, PEOPLE } from './pushing.ts';
@@ -71,6 +72,23 @@ describe('how a file is read', () => {
     await on.done('readAs', { encoding: 'windows-1252' });
     await on.reviewed();
     expect(on.state.sending).toMatchObject({ proven: false, sample: { upToDate: false } });
+  });
+});
+
+describe('a packed file that is another one by the time it is pushed', () => {
+  it('is not sent, though its size and its time are the same', async () => {
+    const packed = (tier: string) =>
+      gzipSync(`${AUDIENCE_HEADER}\n${people(5, tier).join('\n')}\n`, { level: 0 });
+    const path = on.folder.file('audience.csv.gz', packed('Silver'));
+    utimesSync(path, 1000, 1000);
+    await on.review(path);
+    expect((await on.sendSample()).sending.proven).toBe(true);
+    const sent = on.imports().length;
+    writeFileSync(path, packed('Bronze'));
+    utimesSync(path, 1000, 1000);
+    const { failure, push } = await on.push();
+    expect(failure ?? push?.report.error).toMatchObject({ code: 'file.changed' });
+    expect(on.imports()).toHaveLength(sent);
   });
 });
 
