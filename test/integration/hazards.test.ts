@@ -17,6 +17,7 @@ import type { ReviewedRow } from '../../src-main/contract/rows.ts';
 import { startThreadedReader } from '../../src-main/worker/threaded-reader.ts';
 import type { Expected } from '../fixtures/hazards/expectation.ts';
 import { EXPECTED } from '../fixtures/hazards/expected.ts';
+import { PLAIN_SOURCE } from '../fixtures/plain-source.ts';
 import { skip } from '../skip.ts';
 import { everyRow, expectSentence, reviewOpened } from './read-file.ts';
 import { temporaryFolder } from './run-cli.ts';
@@ -24,14 +25,7 @@ import { temporaryFolder } from './run-cli.ts';
 const WORKER = pathToFileURL(new URL('../../out/main/review-worker.js', import.meta.url).pathname);
 const FOLDER = fileURLToPath(new URL('../fixtures/hazards/', import.meta.url));
 
-const PLAIN_FILE: Omit<Source, 'bytes'> = {
-  format: 'csv',
-  compression: null,
-  encoding: 'utf-8',
-  bom: false,
-  sheets: [],
-  sheet: null,
-};
+const { bytes: _bytes, ...PLAIN_FILE } = PLAIN_SOURCE;
 const WORKBOOK: Omit<Source, 'bytes'> = {
   ...PLAIN_FILE,
   format: 'xlsx',

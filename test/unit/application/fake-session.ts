@@ -5,16 +5,8 @@ import { FIRST_STATE, Store } from '../../../src-main/application/session/store.
 import type { StepContext } from '../../../src-main/application/session/surroundings.ts';
 import type { Head, HeadOrFailure, Reading, Source } from '../../../src-main/contract/reading.ts';
 import type { State } from '../../../src-main/contract/state.ts';
+import { PLAIN_SOURCE } from '../../fixtures/plain-source.ts';
 
-export const SOURCE: Source = {
-  bytes: 1000,
-  format: 'csv',
-  compression: null,
-  encoding: 'utf-8',
-  bom: false,
-  sheets: [],
-  sheet: null,
-};
 const HEAD: Head = {
   delimiter: ',',
   headerRow: 1,
@@ -49,7 +41,7 @@ export function fakeSession() {
           reading,
           watch,
           async opened(beginning = head(), source = {}) {
-            resolve({ name: path, modified: 1, source: { ...SOURCE, ...source }, beginning });
+            resolve({ name: path, modified: 1, source: { ...PLAIN_SOURCE, ...source }, beginning });
             await settled();
           },
           async fails(error) {

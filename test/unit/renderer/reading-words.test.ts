@@ -7,7 +7,8 @@ import {
   foundOr,
   sheetOptions,
 } from '../../../src-renderer/steps/load/reading-words.ts';
-import { HEAD, SOURCE } from './states.ts';
+import { PLAIN_SOURCE } from '../../fixtures/plain-source.ts';
+import { HEAD } from './states.ts';
 
 const sheets = [
   { name: 'May', hidden: false },
@@ -16,7 +17,7 @@ const sheets = [
 
 describe('the facts of a file', () => {
   it('are those of a text, with what it is packed in and its byte order mark', () => {
-    expect(fileFacts({ ...SOURCE, compression: 'gzip', bom: true }, HEAD, '1,996')).toEqual([
+    expect(fileFacts({ ...PLAIN_SOURCE, compression: 'gzip', bom: true }, HEAD, '1,996')).toEqual([
       ['Size', '1 kB'],
       ['Rows', '1,996'],
       ['Columns', '3'],
@@ -28,7 +29,7 @@ describe('the facts of a file', () => {
   });
 
   it('are those of a workbook, which has a sheet and neither encoding nor separator', () => {
-    const source = { ...SOURCE, format: 'xlsx', encoding: null, sheets, sheet: 'May' } as const;
+    const source = { ...PLAIN_SOURCE, format: 'xlsx', encoding: null, sheets, sheet: 'May' } as const;
     const head = { ...HEAD, delimiter: null, headerRow: null };
     expect(fileFacts({ ...source, sheets }, head, '2').slice(3)).toEqual([
       ['Sheet', 'May (1 of 2)'],
@@ -37,7 +38,7 @@ describe('the facts of a file', () => {
   });
 
   it('tell no separator where there is nothing to separate', () => {
-    const labels = fileFacts(SOURCE, { ...HEAD, header: ['Phone'] }, '2').map(([label]) => label);
+    const labels = fileFacts(PLAIN_SOURCE, { ...HEAD, header: ['Phone'] }, '2').map(([label]) => label);
     expect(labels).toEqual(['Size', 'Rows', 'Columns', 'Encoding', 'Header']);
   });
 });
@@ -52,7 +53,7 @@ describe('the choices of how a file is read', () => {
   });
 
   it('tell sheets of one name apart, and mark the hidden one', () => {
-    expect(sheetOptions({ ...SOURCE, sheets })).toEqual([
+    expect(sheetOptions({ ...PLAIN_SOURCE, sheets })).toEqual([
       { value: '0', label: 'May' },
       { value: '1', label: 'May (hidden)' },
     ]);

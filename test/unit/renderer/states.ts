@@ -1,7 +1,8 @@
-import { AS_FOUND, type Head, type Source } from '../../../src-main/contract/reading.ts';
+import { AS_FOUND, type Head } from '../../../src-main/contract/reading.ts';
 import type { RunReport } from '../../../src-main/contract/run.ts';
 import type { Sent } from '../../../src-main/contract/sending.ts';
 import type { State } from '../../../src-main/contract/state.ts';
+import { PLAIN_SOURCE } from '../../fixtures/plain-source.ts';
 
 export const FAILURE = { code: 'some.failure', message: 'Something failed.', hint: 'Try again.' };
 const SENDER_CODE = { id: 1, code: '12345', country: 'US', merchant: 'Shop' };
@@ -15,15 +16,6 @@ export const ROWS = {
   adjusted: 0,
 };
 const HEADER = ['Phone', 'Tier', 'Opted In'];
-export const SOURCE: Source = {
-  bytes: 1000,
-  format: 'csv',
-  compression: null,
-  encoding: 'utf-8',
-  bom: false,
-  sheets: [],
-  sheet: null,
-};
 export const HEAD: Head = {
   delimiter: ',',
   headerRow: 1,
@@ -66,7 +58,7 @@ export const FILES = {
     reading: AS_FOUND,
     source: null,
   },
-  open: { status: 'open', name: 'audience.csv', reading: AS_FOUND, source: SOURCE, head: HEAD },
+  open: { status: 'open', name: 'audience.csv', reading: AS_FOUND, source: PLAIN_SOURCE, head: HEAD },
 } satisfies Record<string, State['file']>;
 
 export const REVIEWS = {
@@ -79,7 +71,7 @@ export const REVIEWS = {
 } satisfies Record<string, State['review']>;
 
 export function reviewed(rows: Partial<typeof ROWS>): Extract<State['review'], { status: 'done' }> {
-  const { bytes, format, encoding, compression, sheet } = SOURCE;
+  const { bytes, format, encoding, compression, sheet } = PLAIN_SOURCE;
   const file = {
     name: 'audience.csv',
     ...{ bytes, format, encoding, compression, sheet },
