@@ -37,6 +37,15 @@ export interface ReadyRow {
   values: string[];
 }
 
+/** A row that shows what would be sent, whoever opted in. Long texts are cut. */
+export interface ExampleRow {
+  fileRow: number;
+  /** As in the file, in the order of its columns. */
+  cells: string[];
+  /** For each column what would be sent of it, or null where nothing is: not a mapped column, or a value that cannot be used. */
+  sent: (string | null)[];
+}
+
 /** Which rows are looked at: `layout` stands for them, and `count` is how many they are. */
 export interface RowLayout {
   layout: number;
@@ -92,6 +101,8 @@ export interface AudienceReader {
   assertUnchanged(watch?: Watch): Promise<void>;
   /** The ready rows at these places among the ready rows (0 is the first), in rising order. */
   readyRows(places: readonly number[]): Promise<ReadyRow[]>;
+  /** Some rows that show what would be sent: ready ones as far as there are any. */
+  exampleRows(count: number): Promise<ExampleRow[]>;
   /** Lays the ready rows out as import files of at most `maxBytes`, once sure that the file is the one reviewed. */
   planParts(maxBytes: number, watch?: Watch): Promise<ImportPart[]>;
   /** The bytes of one part, exactly as planned. */

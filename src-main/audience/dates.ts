@@ -1,3 +1,4 @@
+import { dayOfSerial, isMonthYear, isTooNarrow } from './excel-damage.ts';
 import { mark } from './marks.ts';
 import type { ValueRule } from './values.ts';
 
@@ -12,11 +13,15 @@ export interface DateEvidence {
   monthFirst: number;
   /** Dates that could be read either way. */
   either: number;
+  /** Digits alone, and neither five of them nor eight: `31584` beside them may mean 3/15/84. */
+  otherDigits: number;
 }
 
 const INVALID = mark('date.invalid');
 const FUTURE = mark('date.future');
 const ASSUMED = mark('date.orderAssumed');
+const EXCEL_DAMAGED = mark('value.excelDamaged');
+const EXCEL_REPAIRED = mark('value.excelRepaired');
 
 const TIME = String.raw`(?:[T ]\s*(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`;
 const ISO = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${TIME}$`, 'i');
@@ -30,14 +35,19 @@ const EARLIEST_YEAR = 1900;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export function noDateEvidence(): DateEvidence {
-  return { dayFirst: 0, monthFirst: 0, either: 0 };
+  return { dayFirst: 0, monthFirst: 0, either: 0, otherDigits: 0 };
 }
 
-/** Adds what one cell tells about the order of its column's dates. */
+const OTHER_DIGITS = /^(?:\d{1,4}|\d{6,7}|\d{9,})$/;
+
+/** Adds what one cell tells about its column's dates. */
 export function weighDate(text: string, evidence: DateEvidence): void {
   if (text.charCodeAt(4) === 45 /* an ISO date says nothing here, and is by far the commonest */) return;
   const parts = SLASHED.exec(text);
-  if (!parts) return;
+  if (!parts) {
+    if (OTHER_DIGITS.test(text)) evidence.otherDigits++;
+    return;
+  }
   const first = Number(parts[1]);
   const second = Number(parts[2]);
   const isDay = (part: number) => part > 12 && part <= 31;
@@ -62,30 +72,30 @@ export function isOrderProven({ dayFirst, monthFirst }: DateEvidence): boolean {
 /**
  * A date, sent as `MM/DD/YYYY` (help centre). Accepted: an ISO date or date-time, of which the date is taken as
  * written, and slashed dates in the column's order; impossible dates and two-digit years are refused, and so
- * is a day after `today` where `past` is asked (a birthday). `proven` says that the column itself showed its
- * order; where it did not, a date that could be read both ways is marked.
+ * is a day after `today` where `past` is asked (a birthday). `decided` says that the column itself, or the user, decided
+ * on the order; where nobody did, a date that could be read both ways is marked. A spreadsheet's number of a day is
+ * turned into that day where `serials` says that it can mean nothing else.
  * @param today ISO date, since rules have no clock.
  */
 export function dateRule(options: {
   order: DateOrder;
-  proven: boolean;
+  decided: boolean;
+  serials: boolean;
   past: boolean;
   today: string;
 }): ValueRule {
-  const { order, proven, past, today } = options;
+  const { order, decided, serials, past, today } = options;
   return (text, verdict) => {
     const iso = ISO_DAY.exec(text) ?? ISO.exec(text);
     const slashed = iso ? null : SLASHED.exec(text);
-    const parts = iso ?? slashed;
+    const serial = (iso ?? slashed) ? null : dayOfSerial(text);
+    const written = iso ? partsOf(iso, ISO_PLACES) : slashed && partsOf(slashed, PLACES[order]);
+    const parts = written ?? (serials ? serial : null);
     if (!parts) {
-      verdict.marks |= INVALID;
+      verdict.marks |= isMonthYear(text) || isTooNarrow(text) || serial ? EXCEL_DAMAGED : INVALID;
       return '';
     }
-    const [year, month, day] = iso
-      ? [Number(parts[1]), Number(parts[2]), Number(parts[3])]
-      : order === 'monthFirst'
-        ? [Number(parts[3]), Number(parts[1]), Number(parts[2])]
-        : [Number(parts[3]), Number(parts[2]), Number(parts[1])];
+    const [year, month, day] = parts;
     if (!isRealDay(year, month, day)) {
       verdict.marks |= INVALID;
       return '';
@@ -96,9 +106,22 @@ export function dateRule(options: {
       verdict.marks |= FUTURE;
       return '';
     }
-    if (slashed && !proven && day <= 12 && day !== month) verdict.marks |= ASSUMED;
+    if (slashed && !decided && day <= 12 && day !== month) verdict.marks |= ASSUMED;
+    if (serial) verdict.marks |= EXCEL_REPAIRED;
     return `${mm}/${dd}/${year}`;
   };
+}
+
+/** Where year, month and day stand among the parts of a date. */
+const PLACES = { monthFirst: [3, 1, 2], dayFirst: [3, 2, 1] } as const;
+
+const ISO_PLACES = [1, 2, 3] as const;
+
+function partsOf(
+  match: RegExpExecArray,
+  places: readonly [number, number, number],
+): [number, number, number] {
+  return [Number(match[places[0]]), Number(match[places[1]]), Number(match[places[2]])];
 }
 
 /** Whether there was or will be such a day, in this or the last century or later. */

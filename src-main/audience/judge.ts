@@ -1,20 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import type { ProfileField } from '../contract/profile-field.ts';
+import { type ColumnEvidence, noEvidence, weigherFor } from './column-evidence.ts';
 import { type ConsentSource, consentRule } from './consent.ts';
-import { type DateEvidence, dateOrder, dateRule, isOrderProven, noDateEvidence, weighDate } from './dates.ts';
-import type { MappedColumn } from './mapping.ts';
-import { ANSWER_NOT_YES, type Marks, mark } from './marks.ts';
+import { textOfFormula } from './excel-damage.ts';
+import { fieldRule } from './field-rules.ts';
+import { fileColumns, type MappedColumn } from './mapping.ts';
+import { INVALID, type Marks, mark } from './marks.ts';
 import { type Phone, phoneRule, type Verdict } from './phone.ts';
-import { looksAmerican, noPostalEvidence, type PostalEvidence, weighPostal } from './postal-evidence.ts';
-import {
-  checkboxRule,
-  emailRule,
-  isPlaceholder,
-  numberRule,
-  postalRule,
-  textRule,
-  type ValueRule,
-} from './values.ts';
+import { isPlaceholder } from './values.ts';
 
 /** All that decides what becomes of a row, but for other rows: plain data, so that it crosses to a worker. */
 export interface JudgingPlan {
@@ -25,12 +17,6 @@ export interface JudgingPlan {
   today: string;
 }
 
-/** What whole columns tell, by column position. A plan judged on other evidence may judge otherwise. */
-export interface ColumnEvidence {
-  dates: Map<number, DateEvidence>;
-  postal: Map<number, PostalEvidence>;
-}
-
 /** One row's judgment. `values` holds what would be sent, one for each mapped field, in the file's order. */
 export interface JudgedRow extends Verdict {
   marks: Marks;
@@ -38,12 +24,22 @@ export interface JudgedRow extends Verdict {
   values: string[];
 }
 
+/**
+ * Hears of each cell in which anything was found.
+ * @param marks what was found, before the user's choice for bad values is minded.
+ * @param cell as it stands in the file.
+ * @param value what would be sent of it, '' for nothing.
+ */
+export type FindingSink = (position: number, marks: Marks, cell: string, value: string) => void;
+
 const TOO_MANY_CELLS = mark('row.tooManyCells');
 const MISSING_CELLS = mark('row.missingCells');
 const PLACEHOLDER = mark('value.placeholder');
 const UNREADABLE = mark('text.unreadable');
 const CONSENT_NO = mark('consent.no');
 const CONSENT_UNKNOWN = mark('consent.unknown');
+const EXCEL_REPAIRED = mark('value.excelRepaired');
+const SENT_BLANK = mark('value.sentBlank');
 
 /** What decoding leaves of bytes that are no text, and control characters that no profile value holds. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -74,8 +70,12 @@ export interface Judge {
  * Compiles a plan into a judge. `assumed` is the evidence that the rules are built on: `judge.evidence` shows,
  * once all rows are judged, whether it still leads to the same rules (see `sameRules`).
  */
-export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidence(plan)): Judge {
-  const evidence = noEvidence(plan);
+export function makeJudge(
+  plan: JudgingPlan,
+  assumed: ColumnEvidence = noEvidence(plan.columns),
+  onFinding?: FindingSink,
+): Judge {
+  const evidence = noEvidence(plan.columns);
   const phoneOf = phoneRule(plan.country);
   const phoneColumn = plan.columns.findIndex((column) => column.role === 'phone');
   const answer =
@@ -84,11 +84,15 @@ export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidenc
       : () => (plan.consent.kind === 'none' ? 0 : CONSENT_UNKNOWN);
   const answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
   const mapped = plan.columns.filter((column) => column.role === 'field');
-  const positions = mapped.map((column) => column.position);
-  const rules = mapped.map((column) => ruleFor(column.field!, column.position, plan, assumed));
-  const weighers = mapped.map((column) => weigherFor(column.position, evidence));
-  const width = plan.columns.length;
-  const row: JudgedRow = { marks: 0, phone: 0, values: new Array<string>(mapped.length).fill('') };
+  const ofFile = mapped.filter(({ constant }) => constant === null);
+  const positions = ofFile.map((column) => column.position);
+  const rules = ofFile.map((column) => fieldRule(column.field!, column, assumed, plan.today));
+  const weighers = positions.map((position) => weigherFor(position, evidence));
+  const sendsBlank = ofFile.map(({ badValue }) => badValue === 'sentBlank');
+  const width = fileColumns(plan.columns).length;
+  // Constants stand after all columns of the file, and are the same in every row.
+  const values = mapped.map(({ constant }) => constant ?? '');
+  const row: JudgedRow = { marks: 0, phone: 0, values };
 
   function judge(cells: readonly string[], plain: boolean): JudgedRow {
     for (let extra = width; extra < cells.length; extra++) {
@@ -98,28 +102,39 @@ export function makeJudge(plan: JudgingPlan, assumed: ColumnEvidence = noEvidenc
     if (cells.length < width) row.marks |= MISSING_CELLS;
     readPhone(cells[phoneColumn] ?? '');
     for (let place = 0; place < positions.length; place++) {
-      row.values[place] = '';
       readField(place, cells[positions[place]!] ?? '', plain);
     }
     return row;
   }
 
   function readPhone(cell: string): void {
+    const before = row.marks;
+    row.marks = 0;
     row.phone = phoneOf(present(cell, row), row);
+    if (row.marks !== 0) onFinding?.(phoneColumn, row.marks, cell, '');
+    row.marks |= before;
   }
 
   function readField(place: number, cell: string, plain: boolean): void {
-    const text = present(cell, row);
-    if (text === '') return;
-    weighers[place]?.(text);
-    if (row.marks & ANSWER_NOT_YES) return;
-    if (plain || !UNPRINTABLE.test(text)) row.values[place] = rules[place]!(text, row);
-    else row.marks |= UNREADABLE;
+    const before = row.marks;
+    row.marks = 0;
+    row.values[place] = '';
+    const text = unwrapped(present(cell, row), row);
+    if (text !== '') {
+      weighers[place]?.(text);
+      if (plain || !UNPRINTABLE.test(text)) row.values[place] = rules[place]!(text, row);
+      else row.marks |= UNREADABLE;
+    }
+    if (row.marks !== 0) {
+      onFinding?.(positions[place]!, row.marks, cell, row.values[place]!);
+      if (sendsBlank[place] && row.marks & INVALID) row.marks = SENT_BLANK;
+    }
+    row.marks |= before;
   }
 
   function judgeMalformed(cells: readonly string[], why: Marks): JudgedRow {
     row.marks = 0;
-    readPhone(cells[phoneColumn] ?? '');
+    row.phone = phoneOf(present(cells[phoneColumn] ?? '', row), row);
     const saysNo = answerColumn >= 0 && cells.slice(answerColumn).some((cell) => answer(cell) & CONSENT_NO);
     row.marks = why | (saysNo ? CONSENT_NO : 0);
     return row;
@@ -136,76 +151,9 @@ function present(cell: string, verdict: Verdict): string {
   return '';
 }
 
-export function noEvidence(plan: JudgingPlan): ColumnEvidence {
-  const evidence: ColumnEvidence = { dates: new Map(), postal: new Map() };
-  for (const { role, field, position } of plan.columns) {
-    if (role !== 'field') continue;
-    const kind = ruleKind(field!);
-    if (kind === 'date' || kind === 'birthday') evidence.dates.set(position, noDateEvidence());
-    if (kind === 'postal') evidence.postal.set(position, noPostalEvidence());
-  }
-  return evidence;
-}
-
-/** Whether two pieces of evidence lead to the same rules, so that what was judged on one holds on the other. */
-export function sameRules(one: ColumnEvidence, other: ColumnEvidence): boolean {
-  for (const [position, dates] of one.dates) {
-    const others = other.dates.get(position)!;
-    if (dateOrder(dates) !== dateOrder(others) || isOrderProven(dates) !== isOrderProven(others))
-      return false;
-  }
-  for (const [position, postal] of one.postal) {
-    if (looksAmerican(postal) !== looksAmerican(other.postal.get(position)!)) return false;
-  }
-  return true;
-}
-
-/** Which rule a field's values follow. */
-export type RuleKind = 'text' | 'email' | 'postal' | 'number' | 'checkbox' | 'date' | 'birthday';
-
-/** The system fields that carry a rule of their own, by Listrak's names for them. Source: Amperity's docs. */
-const SYSTEM_FIELDS: Record<string, RuleKind> = {
-  'Text email address': 'email',
-  'Text postal code': 'postal',
-  'Date birthday': 'birthday',
-};
-const KINDS = { Text: 'text', Number: 'number', Checkbox: 'checkbox', Date: 'date' } as const;
-
-export function ruleKind({ name, dataType }: ProfileField): RuleKind {
-  return SYSTEM_FIELDS[`${dataType} ${name.trim().toLowerCase()}`] ?? KINDS[dataType];
-}
-
-function ruleFor(
-  field: ProfileField,
-  position: number,
-  plan: JudgingPlan,
-  assumed: ColumnEvidence,
-): ValueRule {
-  const kind = ruleKind(field);
-  switch (kind) {
-    case 'number':
-      return numberRule;
-    case 'checkbox':
-      return checkboxRule;
-    case 'date':
-    case 'birthday': {
-      const dates = assumed.dates.get(position)!;
-      const past = kind === 'birthday';
-      return dateRule({ order: dateOrder(dates), proven: isOrderProven(dates), past, today: plan.today });
-    }
-    case 'email':
-      return emailRule(field.maxLength);
-    case 'postal':
-      return postalRule(looksAmerican(assumed.postal.get(position)!), field.maxLength);
-    case 'text':
-      return textRule(field.maxLength);
-  }
-}
-
-function weigherFor(position: number, evidence: ColumnEvidence): ((text: string) => void) | undefined {
-  const dates = evidence.dates.get(position);
-  if (dates) return (text) => weighDate(text, dates);
-  const postal = evidence.postal.get(position);
-  if (postal) return (text) => weighPostal(text, postal);
-  return undefined;
+/** Takes a text out of the form `="00123"` that keeps it from a spreadsheet. */
+function unwrapped(text: string, verdict: Verdict): string {
+  const inner = textOfFormula(text);
+  if (inner !== null) verdict.marks |= EXCEL_REPAIRED;
+  return inner ?? text;
 }

@@ -34,8 +34,19 @@ const startingWith = (...subjects: string[]) =>
 export const MALFORMED = startingWith('row');
 const NOT_OPTED_IN = startingWith('consent');
 const DUPLICATE = startingWith('duplicate');
-const INVALID = (together(REASON_CODES) & ~(MALFORMED | NOT_OPTED_IN | DUPLICATE)) >>> 0;
+/** A value breaks its rule. */
+export const INVALID = (together(REASON_CODES) & ~(MALFORMED | NOT_OPTED_IN | DUPLICATE)) >>> 0;
 export const ADJUSTED = together(ADJUSTMENT_CODES);
+
+/** What may be a spreadsheet's doing. */
+export const EXCELS = together([
+  'phone.excelDamaged',
+  'phone.repaired',
+  'value.excelDamaged',
+  'value.excelRepaired',
+  'postal.padded',
+  'value.placeholder',
+]);
 
 /** The row's own consent answer was anything but yes. */
 export const ANSWER_NOT_YES = together(['consent.no', 'consent.unknown']);
@@ -43,12 +54,12 @@ export const ANSWER_NOT_YES = together(['consent.no', 'consent.unknown']);
 /** Marks that depend on other rows or on Listrak, set and cleared by `settle`. */
 export const SETTLED = together(['consent.conflict', 'consent.optedOutInListrak', 'duplicate.phone']);
 
-const REASONS_OF: Record<Outcome, Marks> = {
+const TELLING: Record<Outcome, Marks> = {
   malformed: MALFORMED,
   notOptedIn: NOT_OPTED_IN,
   invalid: INVALID,
   duplicate: DUPLICATE,
-  ready: 0,
+  ready: together([...ADJUSTMENT_CODES, ...WARNING_CODES]),
 };
 
 /** The one outcome that a row's marks amount to: the first that applies. */
@@ -62,18 +73,25 @@ export function outcomeOf(marks: Marks): Outcome {
 
 /** Those marks that explain the outcome; a row left out for consent is not also blamed for its email. */
 export function reasonsOf(marks: Marks): ReasonCode[] {
-  const telling = marks & REASONS_OF[outcomeOf(marks)];
+  const telling = marks & TELLING[outcomeOf(marks)];
   return REASON_CODES.filter((code) => telling & mark(code));
 }
 
-/** Whether a reason's mark is among those that explain the outcome: as `reasonsOf` says, without a list. */
-export function isReason(marks: Marks, reason: Marks): boolean {
-  return (marks & REASONS_OF[outcomeOf(marks)] & reason) !== 0;
+/** Whether a mark is among those that explain the outcome, or worth knowing of a row that is ready. */
+export function isTelling(marks: Marks, asked: Marks): boolean {
+  return (marks & TELLING[outcomeOf(marks)] & asked) !== 0;
 }
 
 /** The adjustments and warnings of a row. */
 export function notesOf(marks: Marks): NoteCode[] {
   return [...ADJUSTMENT_CODES, ...WARNING_CODES].filter((code) => marks & mark(code));
+}
+
+/** All codes that are among these marks, as those of one cell are: few. */
+export function codesIn(marks: Marks): MarkCode[] {
+  const codes: MarkCode[] = [];
+  for (let left = marks; left !== 0; left &= left - 1) codes.push(ALL_CODES[31 - Math.clz32(left & -left)]!);
+  return codes;
 }
 
 /** Counts of rows by outcome, filled by whoever walks the rows. */

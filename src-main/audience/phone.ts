@@ -50,6 +50,9 @@ export function isNorthAmerican(country: CountryCode): boolean {
   return parsePhoneNumberFromString('2015550123', country)?.countryCallingCode === '1';
 }
 
+/** Of an E.164 number, with its plus. */
+const LONGEST_NUMBER = 16;
+
 const EXTENSION = /\d\s*(?:;?\s*ext(?:ension|n)?\.?\s*=?|x|#)[\s.:]*\d+\s*$/i;
 const SCIENTIFIC = /^\+?(\d(?:\.\d+)?)e\+?(\d{1,2})$/i;
 const PHONE_CHARACTERS = /^\+?[\d\s().\-/]+$/;
@@ -77,6 +80,11 @@ function readAnyPhone(
   // Sent without its plus, a foreign number of ten digits could not be told from a North American one, and
   // somebody else's profile would be changed.
   if (northAmerican && parsed.countryCallingCode !== '1' && parsed.number.length === 11)
+    return refuse(verdict, UNUSABLE);
+  // Canada's 310-1234 is a service that each area has its own of; and what is longer than E.164 allows, which
+  // libphonenumber lets pass in some countries, is no number that a mobile has.
+  const { length } = parsed.number;
+  if (length > LONGEST_NUMBER || (parsed.countryCallingCode === '1' && length !== 12))
     return refuse(verdict, UNUSABLE);
   const type = parsed.getType();
   if (type === 'TOLL_FREE' || type === 'PREMIUM_RATE') return refuse(verdict, NOT_MOBILE);

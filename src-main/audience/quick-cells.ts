@@ -1,3 +1,5 @@
+import { EXCEL_DIGITS } from './excel-damage.ts';
+
 /*
  * Whether a cell is plainly what its field wants, told from its bytes alone: [start, end) of `bytes`, printable ASCII without
  * outer spaces. These say yes only where the value rules would change and mark nothing; a no means that they are to be asked.
@@ -8,17 +10,30 @@ const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code
 
 /** No word that stands for "nothing" is longer, see `isPlaceholder`; those of spreadsheets begin with #. */
 const LONGEST_WORD = 8;
-const LONGEST_SPREADSHEET_WORD = 16;
 
 /** Whether a cell could be one of the words that stand for "nothing": by its first letter and its length. */
-export function mayBePlaceholder(bytes: Uint8Array, start: number, end: number): boolean {
+export function mayBePlaceholder(bytes: ArrayLike<number>, start: number, end: number): boolean {
   const first = bytes[start]!;
-  if (first === 35) return end - start <= LONGEST_SPREADSHEET_WORD;
-  return end - start <= LONGEST_WORD && (first === 78 || first === 92 || first === 110);
+  return first === 35 || (end - start <= LONGEST_WORD && (first === 78 || first === 92 || first === 110));
 }
 
-/** `-12.34`: digits, and no more than two decimals. */
+/** Whether a text could be what a spreadsheet left of another value, or is kept from one; words with # aside. */
+export function mayBeExcels(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start]!;
+  if (first === 61 /* = */) return true;
+  let at = first === 45 /* - */ || first === 43 /* + */ ? start + 1 : start;
+  if (at === end || !isDigit(bytes[at]!)) return false;
+  const second = at + 1 < end ? bytes[at + 1]! : 0;
+  if (second === 46 /* . */ || second === 69 /* E */) return true;
+  const longFrom = at + EXCEL_DIGITS;
+  if (end <= longFrom) return false;
+  while (at < end && isDigit(bytes[at]!)) at++;
+  return at > longFrom;
+}
+
+/** `-12.34`: digits, no more than a spreadsheet keeps, and no more than two decimals. */
 export function isPlainNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start > EXCEL_DIGITS) return false;
   let at = bytes[start] === 45 ? start + 1 : start;
   const whole = at;
   while (at < end && isDigit(bytes[at]!)) at++;

@@ -1,6 +1,7 @@
 import type { AnswerTally } from './answer-tally.ts';
 import { isRealDay } from './dates.ts';
-import { type Judge, type JudgedRow, type JudgingPlan, type RuleKind, ruleKind } from './judge.ts';
+import type { FindingSink, Judge, JudgedRow, JudgingPlan } from './judge.ts';
+import { fileColumns } from './mapping.ts';
 import { type Marks, mark } from './marks.ts';
 import { NOT_ORDINARY, quickPhone, TOO_SHORT } from './nanp.ts';
 import { hasNoShortNumbers, isNorthAmerican } from './phone.ts';
@@ -9,10 +10,11 @@ import {
   isPlainAnswer,
   isPlainEmail,
   isPlainNumber,
-  mayBePlaceholder,
+  mayBeExcels,
   plainDay,
 } from './quick-cells.ts';
-import type { QuickRows } from './quick-rows.ts';
+import { ODD_CELL, type QuickRows } from './quick-rows.ts';
+import { type RuleKind, ruleKind } from './rule-kind.ts';
 
 const PHONE_MISSING = mark('phone.missing');
 const PHONE_INVALID = mark('phone.invalid');
@@ -47,16 +49,27 @@ export class QuickJudge {
   readonly #readsPhones: boolean;
   readonly #refusesShort: boolean;
   readonly #today: number;
+  readonly #onFinding: FindingSink;
   readonly #known: KnownAnswer[] = [];
 
-  /** @param answers where the answers of the opt-in column are counted, or null where there is no such column. */
-  constructor(plan: JudgingPlan, judge: Judge, cells: QuickRows, answers: AnswerTally | null) {
+  /**
+   * @param answers where the answers of the opt-in column are counted, or null where there is no such column.
+   * @param onFinding as the judge's.
+   */
+  constructor(
+    plan: JudgingPlan,
+    judge: Judge,
+    cells: QuickRows,
+    answers: AnswerTally | null,
+    onFinding: FindingSink,
+  ) {
     this.#judge = judge;
+    this.#onFinding = onFinding;
     this.#cells = cells;
     this.#answers = answers;
     this.#answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
     this.#phoneColumn = plan.columns.findIndex(({ role }) => role === 'phone');
-    this.#fields = plan.columns.flatMap(({ role, field, position }) =>
+    this.#fields = fileColumns(plan.columns).flatMap(({ role, field, position }) =>
       role === 'field' && field
         ? [{ position, kind: ruleKind(field), maxLength: field.maxLength ?? Number.MAX_SAFE_INTEGER }]
         : [],
@@ -77,10 +90,8 @@ export class QuickJudge {
       const start = this.#cells.starts[field.position]!;
       const end = this.#cells.ends[field.position]!;
       if (start === end) continue;
-      const isSound =
-        this.#isTrimmed(bytes, field.position, start, end) && !mayBePlaceholder(bytes, start, end);
-      if (isSound && this.#isFine(field, bytes, start, end)) continue;
-      const isOdd = this.#cells.odd[field.position] === 1;
+      if (this.#cells.isPlain(bytes, field.position) && this.#isFine(field, bytes, start, end)) continue;
+      const isOdd = (this.#cells.care[field.position]! & ODD_CELL) !== 0;
       this.#judge.readField(place, this.#cells.text(bytes, field.position), !isOdd);
     }
     return row;
@@ -95,7 +106,7 @@ export class QuickJudge {
   #isFine({ position, kind, maxLength }: QuickField, bytes: Buffer, start: number, end: number): boolean {
     switch (kind) {
       case 'text':
-        return end - start <= maxLength;
+        return end - start <= maxLength && !mayBeExcels(bytes, start, end);
       case 'email':
         return end - start <= maxLength && isPlainEmail(bytes, start, end);
       case 'number':
@@ -123,21 +134,26 @@ export class QuickJudge {
     const start = column < 0 ? 0 : this.#cells.starts[column]!;
     const end = column < 0 ? 0 : this.#cells.ends[column]!;
     if (start === end) {
-      row.marks |= PHONE_MISSING;
+      this.#refusePhone(PHONE_MISSING, '');
       return;
     }
-    if (this.#readsPhones && this.#isTrimmed(bytes, column, start, end)) {
+    if (this.#readsPhones && this.#cells.isPlain(bytes, column)) {
       const phone = quickPhone(bytes, start, end);
       if (phone > NOT_ORDINARY) {
         row.phone = phone;
         return;
       }
       if (phone === TOO_SHORT && this.#refusesShort) {
-        row.marks |= PHONE_INVALID;
+        this.#refusePhone(PHONE_INVALID, this.#cells.text(bytes, column));
         return;
       }
     }
     this.#judge.readPhone(this.#cells.text(bytes, column));
+  }
+
+  #refusePhone(why: Marks, cell: string): void {
+    this.#judge.row.marks |= why;
+    this.#onFinding(this.#phoneColumn, why, cell, '');
   }
 
   #readAnswer(bytes: Buffer): Marks {
@@ -151,15 +167,10 @@ export class QuickJudge {
     const text = this.#cells.text(bytes, this.#answerColumn);
     const marks = this.#judge.readAnswer(text);
     this.#answers?.add(text);
-    const isPlain = this.#cells.odd[this.#answerColumn] === 0;
+    const isPlain = (this.#cells.care[this.#answerColumn]! & ODD_CELL) === 0;
     if (isPlain && end - start <= LONGEST_ANSWER && this.#known.length < KNOWN_ANSWERS)
       this.#known.push({ bytes: Uint8Array.from(bytes.subarray(start, end)), marks, untold: 0 });
     return marks;
-  }
-
-  /** Whether a cell is printable ASCII without outer spaces. */
-  #isTrimmed(bytes: Buffer, column: number, start: number, end: number): boolean {
-    return this.#cells.odd[column] === 0 && bytes[start] !== 32 && bytes[end - 1] !== 32;
   }
 }
 

@@ -1,5 +1,6 @@
 import { LEAST_PATIENCE } from './csv-rows.ts';
 import type { FileHead } from './head.ts';
+import { mayBePlaceholder } from './quick-cells.ts';
 
 /** What a byte is to a row. */
 const ORDINARY = 0;
@@ -10,6 +11,16 @@ const QUOTE = 3;
 const RETURN = 4;
 /** Neither printable nor ASCII: the cell has to be decoded. */
 const ODD = 5;
+
+/** What a cell asks for. */
+export const ODD_CELL = 1;
+const SPACED = 2;
+const WORD = 4;
+
+/** By its first byte: a space, or what a word for "nothing" may begin with. */
+const FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === 32 ? SPACED : mayBePlaceholder([byte], 0, 1) ? WORD : 0,
+);
 
 /** What `QuickRows.next` answers of a row that is none of its own, or not all there. */
 export const NOT_QUICK = -1;
@@ -23,8 +34,11 @@ export class QuickRows {
   /** Where the cells of the last row stand in the bytes: [start, end) of each column, without its quotes. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** 1 where a cell holds anything but printable ASCII. */
-  readonly odd: Uint8Array;
+  /**
+   * What each cell of the last row asks for: 0 for nothing, ODD_CELL where it holds anything but printable ASCII, and a
+   * SPACED or WORD where outer spaces or its first letter say that it may be other than it looks.
+   */
+  readonly care: Uint8Array;
   /** Whether the last row was a blank line, which is no row of the audience. */
   isBlank = false;
   readonly #width: number;
@@ -33,7 +47,7 @@ export class QuickRows {
   constructor({ delimiter, newline }: Pick<FileHead, 'delimiter' | 'newline'>, width: number) {
     this.starts = new Int32Array(width);
     this.ends = new Int32Array(width);
-    this.odd = new Uint8Array(width);
+    this.care = new Uint8Array(width);
     this.#width = width;
     this.#kinds = Uint8Array.from({ length: 256 }, (_, byte) => (byte < 32 || byte > 126 ? ODD : ORDINARY));
     const set = (character: string, kind: number) => {
@@ -47,7 +61,15 @@ export class QuickRows {
 
   /** The text of the last row's cell in a column. */
   text(bytes: Buffer, column: number): string {
-    return bytes.toString(this.odd[column] === 1 ? 'utf8' : 'latin1', this.starts[column], this.ends[column]);
+    const encoding = this.care[column]! & ODD_CELL ? 'utf8' : 'latin1';
+    return bytes.toString(encoding, this.starts[column], this.ends[column]);
+  }
+
+  /** Whether a cell of the last row is printable ASCII, without outer spaces, and no word that stands for "nothing". */
+  isPlain(bytes: Uint8Array, column: number): boolean {
+    const care = this.care[column]!;
+    if (care === 0) return true;
+    return care === WORD && !mayBePlaceholder(bytes, this.starts[column]!, this.ends[column]!);
   }
 
   /**
@@ -55,7 +77,7 @@ export class QuickRows {
    * @returns where the next row begins, or NOT_QUICK.
    */
   next(bytes: Uint8Array, at: number): number {
-    const { starts, ends, odd } = this;
+    const { starts, ends, care } = this;
     const kinds = this.#kinds;
     const width = this.#width;
     const limit = Math.min(bytes.length, at + LEAST_PATIENCE);
@@ -94,7 +116,14 @@ export class QuickRows {
         }
       }
       if (position >= limit) return NOT_QUICK;
-      odd[column] = isOdd;
+      const start = starts[column]!;
+      const end = ends[column]!;
+      let cares = isOdd;
+      if (end > start) {
+        cares |= FIRSTS[bytes[start]!]!;
+        if (bytes[end - 1] === 32) cares |= SPACED;
+      }
+      care[column] = cares;
       if (kind === LINE_END) {
         this.isBlank = column === 0 && ends[0] === starts[0];
         return column === width - 1 || this.isBlank ? position + 1 : NOT_QUICK;

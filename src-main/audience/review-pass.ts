@@ -1,10 +1,12 @@
 import type { NoteCode, ReasonCode } from '../contract/outcome.ts';
 import type { Review, ReviewedColumn, RowCounts } from '../contract/review.ts';
 import { AnswerTally } from './answer-tally.ts';
+import type { ColumnEvidence } from './column-evidence.ts';
+import { ColumnSummaries } from './column-summaries.ts';
 import { CsvRows, isBlankLine } from './csv-rows.ts';
 import type { FileHead } from './head.ts';
-import { type ColumnEvidence, type JudgingPlan, makeJudge } from './judge.ts';
-import type { MappedColumn } from './mapping.ts';
+import { type JudgingPlan, makeJudge } from './judge.ts';
+import { fileColumns, type MappedColumn } from './mapping.ts';
 import { ADJUSTED, MALFORMED, mark, noOutcomes, notesOf, outcomeOf, reasonsOf } from './marks.ts';
 import { QuickJudge } from './quick-judge.ts';
 import { NOT_QUICK, QuickRows } from './quick-rows.ts';
@@ -24,14 +26,12 @@ const LONGEST_STRETCH = 65_536;
 export class ReviewPass {
   readonly index: RowIndex;
   readonly evidence: ColumnEvidence;
-  /** Positions of nameless columns in which some row has a value. */
-  readonly filledNameless = new Set<number>();
+  readonly summaries: ColumnSummaries;
   /** The answers of the opt-in column, or null where there is none. */
   readonly answers: AnswerTally | null;
   readonly #rows: CsvRows;
   readonly #quickRows: QuickRows;
   readonly #quickJudge: QuickJudge;
-  readonly #nameless: number[];
   readonly #newline: number;
   /** Offset of the first byte that is pushed next. */
   #offset: number;
@@ -39,21 +39,20 @@ export class ReviewPass {
   #stretch = 0;
 
   constructor(head: FileHead, plan: JudgingPlan, assumed: ColumnEvidence) {
-    const judge = makeJudge(plan, assumed);
-    this.evidence = judge.evidence;
     const { consent } = plan;
     const answers = consent.kind === 'column' ? new AnswerTally(consent.yes) : null;
     const answerColumn = consent.kind === 'column' ? consent.position : -1;
     const index = new RowIndex(head.firstFileRow);
+    const summaries = new ColumnSummaries(plan.columns, index);
+    const judge = makeJudge(plan, assumed, summaries.find);
+    this.evidence = judge.evidence;
+    this.summaries = summaries;
     this.answers = answers;
     this.index = index;
     this.#offset = head.firstRow;
     this.#newline = head.newline.charCodeAt(0);
-    this.#nameless = plan.columns
-      .map(({ position }) => position)
-      .filter((place) => head.header[place] === '');
-    this.#quickRows = new QuickRows(head, plan.columns.length);
-    this.#quickJudge = new QuickJudge(plan, judge, this.#quickRows, answers);
+    this.#quickRows = new QuickRows(head, fileColumns(plan.columns).length);
+    this.#quickJudge = new QuickJudge(plan, judge, this.#quickRows, answers, summaries.find);
     this.#rows = new CsvRows({ ...head, offset: head.firstRow }, (cells, offset, plain, problem) => {
       if (problem !== null) {
         const row = judge.judgeMalformed(cells, problem === 'tooLong' ? ROW_TOO_LONG : UNCLOSED_QUOTE);
@@ -66,8 +65,9 @@ export class ReviewPass {
       }
       const row = judge.judge(cells, plain);
       index.add(offset, row.phone, row.marks);
-      if (answers && !(row.marks & MALFORMED)) answers.add(cells[answerColumn] ?? '');
-      this.#noteNameless((position) => cells[position] ?? '');
+      if (row.marks & MALFORMED) return;
+      answers?.add(cells[answerColumn] ?? '');
+      summaries.addCells(cells);
     });
   }
 
@@ -102,8 +102,7 @@ export class ReviewPass {
       else {
         const row = this.#quickJudge.judge(bytes);
         index.add(base + at, row.phone, row.marks);
-        if (this.#nameless.length > this.filledNameless.size)
-          this.#noteNameless((position) => this.#quickRows.text(bytes, position));
+        this.summaries.addQuick(bytes, this.#quickRows);
       }
       at = next;
     }
@@ -120,11 +119,6 @@ export class ReviewPass {
     const lineEnd = bytes.indexOf(this.#newline, least);
     return lineEnd < 0 ? bytes.length : lineEnd + 1;
   }
-
-  #noteNameless(text: (position: number) => string): void {
-    for (const position of this.#nameless)
-      if (text(position).trim() !== '') this.filledNameless.add(position);
-  }
 }
 
 /** What the evidence looks like in the first rows: the starting assumption of the first pass. */
@@ -138,15 +132,19 @@ export function evidenceOf(head: FileHead, plan: JudgingPlan): ColumnEvidence {
 export function describeColumns(
   columns: readonly MappedColumn[],
   header: readonly string[],
-  filledNameless: ReadonlySet<number>,
+  { summaries, evidence }: ReviewPass,
 ): ReviewedColumn[] {
-  return columns.map(({ position, header: name, role, field, note }) => {
-    const empty = role === 'unmatched' && header[position] === '' && !filledNameless.has(position);
+  const counted = summaries.counted(columns, evidence);
+  return columns.map(({ position, header: name, role, field, note, constant }) => {
+    const summary = counted[position] ?? null;
+    const empty = role === 'unmatched' && header[position] === '' && summary?.filled === 0;
     return {
       header: name,
       role: empty ? 'ignored' : role,
       field: field && { id: field.id, name: field.name, dataType: field.dataType },
       note: empty ? null : note,
+      constant,
+      summary,
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { RowFilter } from '../contract/rows.ts';
 import { decodeUtf8 } from './csv-rows.ts';
-import { isReason, MALFORMED, mark, outcomeOf } from './marks.ts';
+import { isTelling, MALFORMED, mark, outcomeOf } from './marks.ts';
 import type { RowIndex } from './row-index.ts';
 
 /** Rows by their numbers, rising. */
@@ -46,7 +46,7 @@ export function rowsWith(index: RowIndex, { outcome, reason }: Omit<RowFilter, '
   for (let row = 0; row < index.length; row++) {
     const marks = index.marks(row);
     if (outcome !== null && outcomeOf(marks) !== outcome) continue;
-    if (bit !== 0 && !isReason(marks, bit)) continue;
+    if (bit !== 0 && !isTelling(marks, bit)) continue;
     rows[found++] = row;
   }
   return { length: found, row: (place) => rows[place]! };

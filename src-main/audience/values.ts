@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DigitsEvidence } from './digits-evidence.ts';
+import { isExcelsScientific, isRoundedNumber, isTooNarrow, textOfScientific } from './excel-damage.ts';
 import { mark } from './marks.ts';
 import type { Verdict } from './phone.ts';
 
@@ -16,6 +18,8 @@ const EMAIL_INVALID = mark('email.invalid');
 const POSTAL_INVALID = mark('postal.invalid');
 const POSTAL_PADDED = mark('postal.padded');
 const POSTAL_TRIMMED = mark('postal.trimmed');
+const EXCEL_DAMAGED = mark('value.excelDamaged');
+const EXCEL_REPAIRED = mark('value.excelRepaired');
 
 /**
  * Text as it is, at most `maxLength` characters (UTF-16 units, as Listrak's own .NET counts: assumed).
@@ -30,6 +34,30 @@ export function textRule(maxLength: number | null): ValueRule {
   };
 }
 
+/**
+ * Any text, but for what is left of a value that a spreadsheet took for a number: that is refused, or put back where all
+ * digits are there. A long number that ends in zeros was rounded where every long number of its column does (`digits`).
+ * Source: our own rule (design).
+ */
+export function plainTextRule(maxLength: number | null, digits: DigitsEvidence): ValueRule {
+  const withinLength = textRule(maxLength);
+  return (text, verdict) => {
+    const whole = textOfScientific(text);
+    if (whole === '' || isTooNarrow(text) || wasRounded(whole ?? text, digits)) {
+      verdict.marks |= EXCEL_DAMAGED;
+      return '';
+    }
+    if (whole === null) return withinLength(text, verdict);
+    const value = withinLength(whole, verdict);
+    if (value !== '') verdict.marks |= EXCEL_REPAIRED;
+    return value;
+  };
+}
+
+function wasRounded(text: string, { long, rounded }: DigitsEvidence): boolean {
+  return rounded === long && isRoundedNumber(text);
+}
+
 /** An email address by its syntax (zod's practical pattern), and within the field's length. */
 export function emailRule(maxLength: number | null): ValueRule {
   const withinLength = textRule(maxLength);
@@ -40,16 +68,59 @@ export function emailRule(maxLength: number | null): ValueRule {
   };
 }
 
+const SCIENTIFIC = /^([-+]?)(\d+)(?:\.(\d+))?e([-+]?\d{1,3})$/i;
+/** What an American reads as thousands or as decimals, and a European the other way. */
+const THOUSANDS_OR_DECIMALS = /^\D*\d{1,3}(?:,\d{3}|\.\d{3})$/;
+
 /** What is sent as it is: most numbers of an export. */
 const PLAIN_NUMBER = /^(?:-?[1-9]\d*|0)(?:\.\d{1,2})?$/;
 const NUMBER = /^([-+]?)(?:[$€£¥]\s*)?([-+]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?$/;
 
 /**
  * A decimal number with up to two decimals; a currency sign and thousands separators are taken away, more
- * decimals are rounded half away from zero and marked. Source: help centre ("up to 2 decimals").
- * Worked on the digits as text, since 1.005 as a binary number would round the wrong way.
+ * decimals are rounded half away from zero and marked. Source: help centre ("up to 2 decimals"). Scientific notation is
+ * written out where no digit is lost. In a column with decimal commas nobody can know whether 1,234 is more than a
+ * thousand, so it is refused; and so are long numbers that a spreadsheet rounded (see `plainTextRule`). Only Excel's own
+ * scientific notation cuts digits off; programs write all that there are.
  */
-export const numberRule: ValueRule = (text, verdict) => {
+export function numberRule(digits: DigitsEvidence): ValueRule {
+  return (text, verdict) => {
+    if (isTooNarrow(text) || wasRounded(text, digits)) {
+      verdict.marks |= EXCEL_DAMAGED;
+      return '';
+    }
+    if (digits.decimalCommas > 0 && THOUSANDS_OR_DECIMALS.test(text)) {
+      verdict.marks |= NUMBER_INVALID;
+      return '';
+    }
+    const scientific = SCIENTIFIC.exec(text);
+    if (!scientific) return decimalNumber(text, verdict);
+    const lacksDigits = Number(scientific[4]) > (scientific[3] ?? '').length;
+    if (lacksDigits && isExcelsScientific(text)) {
+      verdict.marks |= EXCEL_DAMAGED;
+      return '';
+    }
+    const written = writtenOut(scientific);
+    if (wasRounded(written.replace(/\.0*$/, ''), digits)) {
+      verdict.marks |= EXCEL_DAMAGED;
+      return '';
+    }
+    verdict.marks |= EXCEL_REPAIRED;
+    return decimalNumber(written, verdict);
+  };
+}
+
+/** A number in scientific notation with its point put where it belongs. */
+function writtenOut([, sign = '', whole = '', decimals = '', power = '']: string[]): string {
+  const exponent = Number(power);
+  const before = whole.padStart(1 - exponent, '0');
+  const digits = before + decimals.padEnd(exponent, '0');
+  const point = before.length + exponent;
+  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+/** Worked on the digits as text, since 1.005 as a binary number would round the wrong way. */
+const decimalNumber: ValueRule = (text, verdict) => {
   if (PLAIN_NUMBER.test(text)) return text;
   const parts = NUMBER.exec(text);
   const whole = parts?.[3]?.replaceAll(',', '') ?? '';

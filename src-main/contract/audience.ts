@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
-import { profileFieldSchema } from './profile-field.ts';
+import { dataTypeSchema, profileFieldSchema } from './profile-field.ts';
 import { headSchema, readingSchema, sourceSchema } from './reading.ts';
 import { COLUMN_ROLES, reviewSchema } from './review.ts';
+import { suggestionSchema } from './suggestion.ts';
 
 /** A file that was opened before. Its path stays in the main process; the token stands for it. */
 export const recentFileSchema = z.strictObject({ token: z.string(), name: z.string(), folder: z.string() });
@@ -43,6 +44,15 @@ export type FileState = z.infer<typeof fileSchema>;
 export const columnTargetSchema = z.union([z.enum(['byName', 'phone', 'ignored']), z.int()]);
 export type ColumnTarget = z.infer<typeof columnTargetSchema>;
 
+/** What the user may decide for one column. */
+export const columnOptionsSchema = z.strictObject({
+  /** How its slashed dates are read, whatever they show themselves; null leaves it to them. */
+  dateOrder: z.enum(['monthFirst', 'dayFirst']).nullable(),
+  /** What becomes of a row in which its value cannot be used. */
+  badValue: z.enum(['leavesRowOut', 'sentBlank']),
+});
+export type ColumnOptions = z.infer<typeof columnOptionsSchema>;
+
 export const columnSchema = z.strictObject({
   position: z.int(),
   /** Trimmed; a nameless or repeated column goes by its letter. */
@@ -53,15 +63,47 @@ export const columnSchema = z.strictObject({
   target: columnTargetSchema,
   /** The first values that are not blank. */
   samples: z.array(z.string()),
+  ...columnOptionsSchema.shape,
+  /** What it may be meant for, while it is matched to nothing; best first. */
+  suggestions: z.array(suggestionSchema),
 });
 export type ColumnState = z.infer<typeof columnSchema>;
 
+/** One value for every row, in a profile field that no column of the file goes to. */
+export const constantSchema = z.strictObject({
+  field: z.int(),
+  name: z.string(),
+  dataType: dataTypeSchema,
+  value: z.string(),
+});
+
 export const mappingSchema = z.strictObject({
   columns: z.array(columnSchema),
+  constants: z.array(constantSchema),
+  /** The remembered mapping that these choices come from, and what of it does not hold here any more. */
+  recalled: z.strictObject({ id: z.string(), name: z.string(), notes: z.array(z.string()) }).nullable(),
   /** Why the file cannot be judged by this mapping, as when no column is the phone. */
   failure: failureSchema.nullable(),
 });
 export type MappingState = z.infer<typeof mappingSchema>;
+
+/** The mappings that were named and kept for the account, those for the file's own columns first. */
+export const rememberedSchema = z.strictObject({
+  mappings: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      /** Whether it was kept for a file with the very columns of this one. */
+      sameHeader: z.boolean(),
+      /** How many columns it speaks of. */
+      columns: z.int(),
+      savedAt: z.string(),
+    }),
+  ),
+  /** Why some of what was kept cannot be read. */
+  failure: failureSchema.nullable(),
+});
+export type RememberedState = z.infer<typeof rememberedSchema>;
 
 /** One distinct answer of the opt-in column. `shown` is '' for blank. */
 export const consentAnswerSchema = z.strictObject({

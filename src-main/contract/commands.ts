@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { columnTargetSchema, rulesSchema } from './audience.ts';
+import { columnOptionsSchema, columnTargetSchema, rulesSchema } from './audience.ts';
 import { senderCodeSchema } from './connection.ts';
 import { type Failure, failureSchema } from './failure.ts';
+import { fieldCheckSchema } from './field-check.ts';
 import { readingSchema } from './reading.ts';
+import { LONGEST_NAME } from './remembered-mapping.ts';
 import { LARGEST_PAGE, reviewedRowSchema, rowFilterSchema } from './rows.ts';
 import { exchangeSchema, importPreviewSchema, runDetailSchema, sampleChoiceSchema } from './sending.ts';
 import { stateSchema } from './state.ts';
@@ -13,6 +15,9 @@ const nothing = z.null();
 const accountName = z.string().trim().max(100);
 const anyAccount = z.strictObject({ account: z.string().max(100) });
 const purpose = z.enum(['sample', 'push']);
+const mappingName = z.string().trim().min(1).max(LONGEST_NAME);
+const anyMapping = z.strictObject({ id: z.string().max(100) });
+const savedFile = z.strictObject({ savedAs: z.string().nullable(), folder: z.string().nullable() });
 
 /** Everything that the page may ask of the main process: what each call takes, and what it answers. */
 export const COMMANDS = {
@@ -48,6 +53,30 @@ export const COMMANDS = {
   stopOpening: { input: nothing, answer: nothing },
 
   mapColumn: { input: z.strictObject({ position: z.int(), target: columnTargetSchema }), answer: nothing },
+  chooseColumnOptions: {
+    input: z.strictObject({ position: z.int(), ...columnOptionsSchema.shape }),
+    answer: nothing,
+  },
+  setConstant: { input: z.strictObject({ field: z.int(), value: z.string().max(5000) }), answer: nothing },
+  removeConstant: { input: z.strictObject({ field: z.int() }), answer: nothing },
+  /** Undoes every choice about columns, so that they go by their names alone. */
+  mapByNames: { input: nothing, answer: nothing },
+
+  /** Keeps what the columns become now, for the account and files with these columns. */
+  rememberMapping: { input: z.strictObject({ name: mappingName }), answer: nothing },
+  useMapping: { input: anyMapping, answer: nothing },
+  renameMapping: { input: z.strictObject({ id: z.string().max(100), name: mappingName }), answer: nothing },
+  deleteMapping: { input: anyMapping, answer: nothing },
+  /** Asks for a place with the system's dialog. */
+  exportMapping: { input: anyMapping, answer: savedFile },
+  /** Asks for a file with the system's dialog; answers the mapping's name, or null when the user changed their mind. */
+  importMapping: { input: nothing, answer: z.strictObject({ name: z.string().nullable() }) },
+
+  /** Whether the columns fit the profile fields; the same as plain text besides. */
+  checkFields: { input: nothing, answer: z.strictObject({ check: fieldCheckSchema, text: z.string() }) },
+  /** Puts a text onto the system's clipboard. */
+  copyText: { input: z.strictObject({ text: z.string().max(1_000_000) }), answer: nothing },
+
   chooseConsent: {
     input: z.strictObject({
       column: z.int().nullable(),
@@ -81,10 +110,7 @@ export const COMMANDS = {
     answer: z.strictObject({ rows: z.array(reviewedRowSchema) }),
   },
   /** Asks for a place with the system's dialog; answers the file's name and its folder's, or nulls when the user changed their mind. */
-  saveLeftOut: {
-    input: nothing,
-    answer: z.strictObject({ savedAs: z.string().nullable(), folder: z.string().nullable() }),
-  },
+  saveLeftOut: { input: nothing, answer: savedFile },
   stopSaving: { input: nothing, answer: nothing },
 
   chooseSample: { input: sampleChoiceSchema, answer: nothing },

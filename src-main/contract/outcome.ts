@@ -27,6 +27,7 @@ export const REASON_CODES = [
   'text.tooLong',
   'text.unreadable',
   'postal.invalid',
+  'value.excelDamaged',
   'duplicate.phone',
 ] as const;
 export const reasonCodeSchema = z.enum(REASON_CODES);
@@ -38,6 +39,8 @@ export const ADJUSTMENT_CODES = [
   'number.rounded',
   'postal.padded',
   'postal.trimmed',
+  'value.excelRepaired',
+  'value.sentBlank',
 ] as const;
 
 /** Nothing is wrong, but the reader took the file at less than its word. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnSummarySchema } from './column-summary.ts';
 import { noteCodeSchema, reasonCodeSchema } from './outcome.ts';
 import { dataTypeSchema } from './profile-field.ts';
 import { headSchema, sourceSchema } from './reading.ts';
@@ -12,6 +13,10 @@ export const reviewedColumnSchema = z.strictObject({
   field: z.strictObject({ id: z.int(), name: z.string(), dataType: dataTypeSchema }).nullable(),
   /** Why a column is not sent, where that needs saying: a disabled field, a field already taken, no name. */
   note: z.string().nullable(),
+  /** The value that every row gets, of a column that is not in the file; else null. */
+  constant: z.string().nullable(),
+  /** What its cells hold; null for a column that is not in the file. */
+  summary: columnSummarySchema.nullable(),
 });
 export type ReviewedColumn = z.infer<typeof reviewedColumnSchema>;
 

@@ -4,7 +4,8 @@ import { noteCodeSchema, outcomeSchema, reasonCodeSchema } from './outcome.ts';
 /** Which rows of the review are looked at. */
 export const rowFilterSchema = z.strictObject({
   outcome: outcomeSchema.nullable(),
-  reason: reasonCodeSchema.nullable(),
+  /** Why rows are left out, or what was noted of rows that are sent. */
+  reason: z.union([reasonCodeSchema, noteCodeSchema]).nullable(),
   /** Found in any cell, without regard to case; digits are also looked for in the phone. '' finds all. */
   search: z.string().max(200),
 });

@@ -6,6 +6,7 @@ import {
   optOutsSchema,
   progressSchema,
   recentFileSchema,
+  rememberedSchema,
   reviewStateSchema,
   rulesSchema,
 } from './audience.ts';
@@ -26,6 +27,7 @@ export const stateSchema = z.strictObject({
   recentFiles: z.array(recentFileSchema),
   file: fileSchema,
   mapping: mappingSchema,
+  remembered: rememberedSchema,
   consent: consentSchema,
   rules: rulesSchema,
   review: reviewStateSchema,

@@ -1,3 +1,4 @@
+import type { ExcelDamage } from './column-summary.ts';
 import type { NoteCode, Outcome, ReasonCode } from './outcome.ts';
 import type { FileFacts } from './review.ts';
 
@@ -31,6 +32,7 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   'text.tooLong': 'The text is longer than the profile field allows.',
   'text.unreadable': 'Some characters cannot be read; the file may not be UTF-8.',
   'postal.invalid': 'The postal code is not one.',
+  'value.excelDamaged': 'A spreadsheet changed the value, and nobody can know what it was.',
   'duplicate.phone': 'The same phone is sent from another row.',
 };
 
@@ -39,10 +41,31 @@ export const NOTE_WORDS: Record<NoteCode, string> = {
   'number.rounded': 'The number was rounded to two decimals.',
   'postal.padded': 'The postal code had lost its leading zeros; they were put back.',
   'postal.trimmed': 'The postal code ended in “.0”; that was taken away.',
+  'value.excelRepaired': 'A spreadsheet had changed the value; it was put back.',
+  'value.sentBlank': 'A value that cannot be used is sent as blank, as you chose for its column.',
   'row.missingCells': 'The row ends early; its missing values count as blank.',
   'value.placeholder': 'A word such as NULL or #N/A counts as blank.',
-  'date.orderAssumed': 'The date could be read two ways; it was read as month/day/year.',
+  'date.orderAssumed':
+    'The date could be read two ways: it was read as most others of its column, or else as month/day/year.',
 };
+
+/** How a spreadsheet's marks in a column are explained. */
+export const EXCEL_WORDS: Record<ExcelDamage, string> = {
+  scientific: 'Excel wrote a long number in scientific notation (1.23457E+15), which may cut digits off.',
+  roundedNumber: 'Excel keeps 15 digits of a number: longer ones end in zeros that were other digits.',
+  lostZeros: 'Excel took leading zeros for needless and dropped them.',
+  dateSerial: 'Excel wrote a date as the number of its day (45000 is 15 March 2023).',
+  monthYear: 'Excel cut a date down to month and year (Mar-84) or day and month.',
+  errorWord: 'Excel wrote an error, such as #N/A, where a formula had no answer.',
+  tooNarrow: 'Excel wrote ######## since the column was too narrow for the value.',
+};
+
+/** What to do where an account has no profile field for a column. Source of the menus: Listrak's help centre. */
+export const newFieldSteps = (column: string): string[] => [
+  'In Listrak, open Contacts › SMS Contacts Profile Fields (in the NextGen platform: Profile Fields).',
+  `Add a field named “${column}”, of the type that its values ask for: Text, Number, Date or Checkbox.`,
+  'Refresh the fields here: the column is then matched by its name.',
+];
 
 /** What the sheet that was read holds that its cells do not show; nothing for other files. */
 export function sheetWords({ hiddenRows, emptyFormulas }: FileFacts): string[] {

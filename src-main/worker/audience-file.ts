@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type {
   AudienceReader,
   ConsentAnswers,
+  ExampleRow,
   FindWatch,
   OpenedFile,
   PageRequest,
@@ -10,14 +11,10 @@ import type {
   RowLayout,
   Watch,
 } from '../application/ports.ts';
+import { type ColumnEvidence, sameRules } from '../audience/column-evidence.ts';
 import { type FileHead, readHead } from '../audience/head.ts';
-import {
-  type ColumnEvidence,
-  type Judge,
-  type JudgingPlan,
-  makeJudge,
-  sameRules,
-} from '../audience/judge.ts';
+import { type Judge, type JudgingPlan, makeJudge } from '../audience/judge.ts';
+import { fileColumns } from '../audience/mapping.ts';
 import {
   judgeAgain,
   normalisedHeader,
@@ -38,6 +35,7 @@ import { type ImportPart, PartPlanner } from '../delivery/import-parts.ts';
 import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
 import { fileChanged, nothingReviewed } from './file-failures.ts';
 import { leftOutBytes } from './left-out.ts';
+import { readExamples } from './read-examples.ts';
 import { type ReviewedSource, RowLayouts } from './row-layouts.ts';
 import type { AudienceText } from './source/audience-text.ts';
 import { openText } from './source/open-text.ts';
@@ -106,7 +104,7 @@ export class AudienceFile implements AudienceReader {
       keep: request.keep,
       evidence,
       index: pass.index,
-      columns: describeColumns(request.columns, header, pass.filledNameless),
+      columns: describeColumns(request.columns, header, pass),
       answers: pass.answers?.counted() ?? { answers: [], otherAnswers: 0 },
       file: {
         name: basename(this.#path),
@@ -149,6 +147,13 @@ export class AudienceFile implements AudienceReader {
     return found;
   }
 
+  async exampleRows(count: number): Promise<ExampleRow[]> {
+    const reviewed = this.#lastReview();
+    const examples = await readExamples(count, reviewed, IMPORT_FORMAT, (row) => this.#spans(row, row));
+    await this.#opened().text.assertSameStat();
+    return examples;
+  }
+
   async planParts(maxBytes: number, { onProgress, signal }: Watch = {}): Promise<ImportPart[]> {
     const { plan, index } = this.#lastReview();
     await this.assertUnchanged({ signal });
@@ -180,8 +185,8 @@ export class AudienceFile implements AudienceReader {
   }
 
   async *rejectsBytes(watch: Watch = {}): AsyncGenerator<Uint8Array> {
-    const { index, columns } = this.#lastReview();
-    const header = columns.map(({ header: name }) => name);
+    const { index, plan } = this.#lastReview();
+    const header = fileColumns(plan.columns).map(({ header: name }) => name);
     yield* leftOutBytes(this.#source(), header, this.#spans(0, index.length - 1, watch));
     await this.#opened().text.assertSameStat();
   }

@@ -10,6 +10,7 @@ export type Calls = Pick<
   | 'leaveOut'
   | 'assertUnchanged'
   | 'readyRows'
+  | 'exampleRows'
   | 'planParts'
   | 'findRows'
   | 'rows'

@@ -87,6 +87,7 @@ export function startThreadedReader(script: URL): AudienceReader {
     leaveOut: (optedOut) => call('leaveOut', [optedOut]),
     assertUnchanged: (watch) => call('assertUnchanged', [], watch),
     readyRows: (places) => call('readyRows', [places]),
+    exampleRows: (count) => call('exampleRows', [count]),
     planParts: (maxBytes, watch) => call('planParts', [maxBytes], watch),
     partBytes: (part, watch) => stream('partBytes', [part], watch),
     rejectsBytes: (watch) => stream('rejectsBytes', [], watch),

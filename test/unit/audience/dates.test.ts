@@ -5,6 +5,7 @@ import {
   dateOrder,
   dateRule,
   isOrderProven,
+  isRealDay,
   noDateEvidence,
   weighDate,
 } from '../../../src-main/audience/dates.ts';
@@ -12,7 +13,8 @@ import { anyText, codesOf } from './review-text.ts';
 
 interface Options {
   order?: DateOrder;
-  proven?: boolean;
+  decided?: boolean;
+  serials?: boolean;
   past?: boolean;
   today?: string;
 }
@@ -20,7 +22,8 @@ function ask(text: string, options: Options = {}) {
   const verdict = { marks: 0 };
   const rule = dateRule({
     order: 'monthFirst',
-    proven: true,
+    decided: true,
+    serials: true,
     past: false,
     today: '2026-06-15',
     ...options,
@@ -62,7 +65,6 @@ describe('the date rule', () => {
     '2020/12/31',
     '2020-12',
     'Dec 31, 2020',
-    '44196',
     '20201231',
     '2020-12-31T25:00',
     '12/31/2020 9:75',
@@ -86,7 +88,7 @@ describe('the date rule', () => {
     ['1/15/2020', false, []],
     ['2020-01-05', false, []],
   ])('%s in a column with proven order %s is marked %j', (text, proven, codes) => {
-    expect(ask(text, { proven }).codes).toEqual(codes);
+    expect(ask(text, { decided: proven }).codes).toEqual(codes);
   });
 
   it.each([
@@ -96,6 +98,82 @@ describe('the date rule', () => {
     ['2026-06-16', false, '06/16/2026', []],
   ])('%s where a past day is asked: %s', (text, past, value, codes) => {
     expect(ask(text, { past })).toEqual({ value, codes });
+  });
+
+  it.each([
+    ['2020-12-31T00:00', true],
+    ['2020-12-31 9:05', true],
+    ['2020-12-31 09:05:59.5', true],
+    ['2020-12-31 09:05:59,5', true],
+    ['2020-12-31 24:00', true],
+    ['2020-12-31T23:59Z', true],
+    ['2020-12-31t23:59z', true],
+    ['2020-12-31 23:59 -0500', true],
+    ['2020-12-31 11:59pm', true],
+    ['12/31/2020 11:59:59 am', true],
+    ['2020-12-31T', false],
+    ['2020-12-31 25:00', false],
+    ['2020-12-31 9', false],
+    ['2020-12-31 09:60', false],
+    ['2020-12-31 09:5', false],
+    ['2020-12-31 09:05:60', false],
+    ['2020-12-31 09:05:59.', false],
+    ['2020-12-31 XM', false],
+    ['2020-12-31 09:05 +5', false],
+    ['2020-12-31x09:05', false],
+    ['x2020-12-31', false],
+    ['2020-12-311', false],
+    ['x12/31/2020', false],
+    ['112/31/2020', false],
+    ['12/31/20201', false],
+  ])('%s is a date: %s', (text, isDate) => {
+    expect(ask(text)).toEqual(
+      isDate ? { value: '12/31/2020', codes: [] } : { value: '', codes: ['date.invalid'] },
+    );
+  });
+
+  it.each([
+    ['30756', '03/15/1984'],
+    ['45000', '03/15/2023'],
+    ['45000.75', '03/15/2023'],
+  ])('a spreadsheet’s number %s is the day %s, and marked', (text, value) => {
+    expect(ask(text)).toEqual({ value, codes: ['value.excelRepaired'] });
+    expect(ask(text, { order: 'dayFirst', decided: false })).toEqual({
+      value,
+      codes: ['value.excelRepaired'],
+    });
+  });
+
+  it.each<[string, Options, string]>([
+    // It may be 4/5/00 without its zeros.
+    ['45000', { serials: false }, 'value.excelDamaged'],
+    ['Mar-84', {}, 'value.excelDamaged'],
+    ['15-Mar', {}, 'value.excelDamaged'],
+    ['########', {}, 'value.excelDamaged'],
+    ['9999', {}, 'date.invalid'],
+    ['100000', {}, 'date.invalid'],
+    ['15-Mar-84', {}, 'date.invalid'],
+    ['45000', { past: true, today: '2023-03-14' }, 'date.future'],
+  ])('%s under %j is refused: %s', (text, options, code) => {
+    expect(ask(text, options)).toEqual({ value: '', codes: [code] });
+  });
+
+  it('asks of a birthday only that it is not after today, whichever way it is written', () => {
+    for (const text of ['2023-03-15', '3/15/2023', '45000'])
+      for (const [today, value] of [
+        ['2023-03-15', '03/15/2023'],
+        ['2023-03-14', ''],
+      ] as const)
+        expect([text, today, ask(text, { past: true, today }).value]).toEqual([text, today, value]);
+  });
+
+  it.each([
+    ['12/11/2020', ['date.orderAssumed']],
+    ['11/12/2020', ['date.orderAssumed']],
+    ['12/12/2020', []],
+    ['12/13/2020', []],
+  ])('%s where nobody decided on the order: %j', (text, codes) => {
+    expect(ask(text, { decided: false }).codes).toEqual(codes);
   });
 
   const day = fc
@@ -148,12 +226,39 @@ describe('the evidence of a column', () => {
   };
 
   it.each([
-    [['31/12/2020'], { dayFirst: 1, monthFirst: 0, either: 0 }],
-    [['12/31/2020 10:00'], { dayFirst: 0, monthFirst: 1, either: 0 }],
-    [['1/2/2020', '12/12/2020'], { dayFirst: 0, monthFirst: 0, either: 2 }],
-    [['2020-12-31', '31.12.2020', '13/13/2020', 'x', ''], { dayFirst: 0, monthFirst: 0, either: 0 }],
+    [['31/12/2020'], { dayFirst: 1, monthFirst: 0, either: 0, otherDigits: 0 }],
+    [['12/31/2020 10:00'], { dayFirst: 0, monthFirst: 1, either: 0, otherDigits: 0 }],
+    [['1/2/2020', '12/12/2020'], { dayFirst: 0, monthFirst: 0, either: 2, otherDigits: 0 }],
+    [
+      ['2020-12-31', '31.12.2020', '13/13/2020', 'x', ''],
+      { dayFirst: 0, monthFirst: 0, either: 0, otherDigits: 0 },
+    ],
   ])('%j', (texts, evidence) => {
     expect(weigh(...texts)).toEqual(evidence);
+  });
+
+  it.each([
+    ['12/12/2020', { either: 1 }],
+    ['12/13/2020', { monthFirst: 1 }],
+    ['13/12/2020', { dayFirst: 1 }],
+    ['12/31/2020', { monthFirst: 1 }],
+    ['31/12/2020', { dayFirst: 1 }],
+    ['12/32/2020', {}],
+    ['32/12/2020', {}],
+    ['13/13/2020', {}],
+    ['13/1/20', {}],
+    ['1', { otherDigits: 1 }],
+    ['1984', { otherDigits: 1 }],
+    ['31584', {}],
+    ['031584', { otherDigits: 1 }],
+    ['3151984', { otherDigits: 1 }],
+    ['03151984', {}],
+    ['123456789', { otherDigits: 1 }],
+    ['x1984', {}],
+    ['1984x', {}],
+    ['1984-', {}],
+  ])('%s counts as %j', (text, counted) => {
+    expect(weigh(text)).toEqual({ ...noDateEvidence(), ...counted });
   });
 
   it.each<[string[], DateOrder, boolean]>([
@@ -173,5 +278,38 @@ describe('the evidence of a column', () => {
   it('an impossible date proves no order', () => {
     expect(weigh('99/01/2020')).toEqual(noDateEvidence());
     expect(weigh('01/99/2020')).toEqual(noDateEvidence());
+  });
+});
+
+describe('isRealDay', () => {
+  it('knows every day that a calendar has from 1900 on, and no other', () => {
+    const part = fc.integer({ min: -1, max: 33 });
+    const year = fc.oneof(fc.integer({ min: 1890, max: 2110 }), fc.constantFrom(1900, 2000, 2020, 2100));
+    fc.assert(
+      fc.property(year, part, part, (year, month, day) => {
+        const date = new Date(Date.UTC(year, month - 1, day));
+        const isThere = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+        expect(isRealDay(year, month, day)).toBe(year >= 1900 && isThere);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    [1899, 12, 31, false],
+    [1900, 1, 1, true],
+    [1900, 2, 29, false],
+    [2000, 2, 29, true],
+    [2000, 2, 30, false],
+    [2019, 2, 29, false],
+    [2020, 2, 29, true],
+    [2020, 0, 1, false],
+    [2020, 12, 31, true],
+    [2020, 13, 1, false],
+    [2020, 1, 0, false],
+    [2020, 1, 32, false],
+    [2020, 4, 31, false],
+  ])('%i, %i, %i: %s', (year, month, day, real) => {
+    expect(isRealDay(year, month, day)).toBe(real);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JudgingPlan, makeJudge, noEvidence, sameRules } from '../../../src-main/audience/judge.ts';
-import { outcomeOf, reasonsOf } from '../../../src-main/audience/marks.ts';
+import { noEvidence, sameRules } from '../../../src-main/audience/column-evidence.ts';
+import { type JudgingPlan, makeJudge } from '../../../src-main/audience/judge.ts';
+import { mark, outcomeOf, reasonsOf } from '../../../src-main/audience/marks.ts';
 import { codesOf, field, planFor } from './review-text.ts';
 
 const HEADER = ['Phone', 'SMS Opted In', 'Email', 'Birthday', 'Points', 'VIP', 'Postal Code', 'Note', 'Skip'];
@@ -61,9 +62,8 @@ describe('the judge', () => {
   });
 
   it('a row that did not opt in is not blamed for its values too', () => {
-    expect(judge(row({ 'SMS Opted In': 'no', Email: 'ann', Note: 'longer than twelve' })).codes).toEqual([
-      'consent.no',
-    ]);
+    const cells = row({ 'SMS Opted In': 'no', Email: 'ann', Note: 'longer than twelve' });
+    expect(reasonsOf(makeJudge(planFor(HEADER, FIELDS)).judge(cells, false).marks)).toEqual(['consent.no']);
   });
 
   it('blank cells and words for nothing are sent as blank', () => {
@@ -173,12 +173,168 @@ describe('the evidence of whole columns', () => {
   });
 
   it('leads to the same rules or not', () => {
-    const none = noEvidence(plan);
+    const none = noEvidence(plan.columns);
     expect(sameRules(none, evidenceFrom(['2020-01-01', '']))).toBe(true);
     expect(sameRules(none, evidenceFrom(['13/1/2020', '']))).toBe(false);
     expect(sameRules(none, evidenceFrom(['1/13/2020', '']))).toBe(false);
     expect(sameRules(none, evidenceFrom(['', '17101']))).toBe(false);
     expect(sameRules(evidenceFrom(['1/2/2020', '17101']), evidenceFrom(['3/4/2020', '17102']))).toBe(true);
+  });
+});
+
+describe('a bad value that the user has sent as blank', () => {
+  const plan = planFor(HEADER, FIELDS);
+  const lenient = (...names: string[]): JudgingPlan => ({
+    ...plan,
+    columns: plan.columns.map((column) =>
+      names.includes(column.header) ? { ...column, badValue: 'sentBlank' } : column,
+    ),
+  });
+  const under = (plan: JudgingPlan, cells: Record<string, string>) => {
+    const heard: unknown[] = [];
+    const judge = makeJudge(plan, undefined, (position, marks, cell, value) =>
+      heard.push([HEADER[position], codesOf(marks), cell, value]),
+    );
+    const { marks, values } = judge.judge(row(cells), false);
+    return { codes: codesOf(marks), outcome: outcomeOf(marks), values: [...values], heard };
+  };
+
+  it.each<[string, string, string]>([
+    ['Email', 'ann', 'email.invalid'],
+    ['Birthday', '2026-06-16', 'date.future'],
+    ['Birthday', 'Mar-84', 'value.excelDamaged'],
+    ['Points', 'many', 'number.invalid'],
+    ['VIP', 'maybe', 'checkbox.invalid'],
+    ['Postal Code', '?', 'postal.invalid'],
+    ['Note', 'longer than twelve', 'text.tooLong'],
+    ['Note', 'a\u0007b', 'text.unreadable'],
+  ])('leaves the row in without its %s “%s”, and the sink hears %s', (name, cell, code) => {
+    const { codes, outcome, values, heard } = under(lenient(name), { [name]: cell });
+    expect([codes, outcome]).toEqual([['value.sentBlank'], 'ready']);
+    const good = judge(GOOD).values;
+    expect(values).toEqual(good.map((value, place) => (HEADER[place + 2] === name ? '' : value)));
+    expect(heard).toEqual([[name, [code], cell, '']]);
+  });
+
+  it('keeps what was noted of other cells, and of the phone and the answer', () => {
+    const cells = { Phone: '1.7175550101E+10', Email: 'ann', Points: '1.005', VIP: 'NULL', Note: '="x"' };
+    expect(under(lenient('Email', 'Note'), cells)).toMatchObject({
+      codes: [
+        'phone.repaired',
+        'number.rounded',
+        'value.excelRepaired',
+        'value.sentBlank',
+        'value.placeholder',
+      ],
+      outcome: 'ready',
+      heard: [
+        ['Phone', ['phone.repaired'], '1.7175550101E+10', ''],
+        ['Email', ['email.invalid'], 'ann', ''],
+        ['Points', ['number.rounded'], '1.005', '1.01'],
+        ['VIP', ['value.placeholder'], 'NULL', ''],
+        ['Note', ['value.excelRepaired'], '="x"', 'x'],
+      ],
+    });
+    expect(under(lenient('Email'), { Email: 'ann', 'SMS Opted In': 'no' }).codes).toEqual([
+      'consent.no',
+      'value.sentBlank',
+    ]);
+  });
+
+  it('forgives no other column its bad value, and no bad phone', () => {
+    expect(under(lenient('Email'), { Points: 'many' }).outcome).toBe('invalid');
+    expect(under(lenient('Phone'), { Phone: '12' }).codes).toEqual(['phone.invalid']);
+  });
+
+  it('is not taken for one where it is good, blank, or only noted', () => {
+    const all = lenient(...HEADER);
+    expect(under(all, {})).toMatchObject({ codes: [], heard: [] });
+    expect(under(all, { Note: '', Email: ' ' }).codes).toEqual([]);
+    expect(under(all, { Points: '1.005' })).toMatchObject({
+      codes: ['number.rounded'],
+      values: ['ann@example.com', '12/31/1990', '1.01', 'true', '17101', 'Hi'],
+    });
+  });
+});
+
+describe('a cell', () => {
+  const note = (cell: string, plain = false) => {
+    const { marks, values } = makeJudge(planFor(['Phone', 'Note'], FIELDS)).judge(
+      ['7175550101', cell],
+      plain,
+    );
+    return [values[0], codesOf(marks)];
+  };
+
+  it.each([0x00, 0x08, 0x0b, 0x0c, 0x0e, 0x1f, 0x7f, 0x9f, 0xfffd])(
+    'with U+%x in it is unreadable',
+    (code) => {
+      expect(note(`a${String.fromCharCode(code)}b`)).toEqual(['', ['text.unreadable']]);
+    },
+  );
+  it.each([0x09, 0x0a, 0x0d, 0x20, 0x7e, 0xa0, 0xfffc, 0xfffe])('with U+%x in it is read', (code) => {
+    const text = `a${String.fromCharCode(code)}b`;
+    expect(note(text)).toEqual([text, []]);
+  });
+
+  it('of a plain row is not searched for what is unreadable', () => {
+    expect(note('a\u0007b', true)).toEqual(['a\u0007b', []]);
+  });
+
+  it.each([
+    ['="00123"', '00123'],
+    [' ="Hi" ', 'Hi'],
+    ['=" Hi "', 'Hi'],
+  ])('that a spreadsheet was kept from, %s, is taken out of its formula', (cell, value) => {
+    expect(note(cell)).toEqual([value, ['value.excelRepaired']]);
+  });
+
+  it('is judged by its rule after that, and weighed so too', () => {
+    const judge = makeJudge(planFor(['Phone', 'Postal Code'], FIELDS));
+    expect(codesOf(judge.judge(['7175550101', '="17101"'], true).marks)).toEqual(['value.excelRepaired']);
+    expect(judge.evidence.postal.get(1)).toEqual({ fiveDigits: 1, short: 0, other: 0 });
+    expect(note('="longer than twelve"')[1]).toContain('text.tooLong');
+  });
+
+  it('that is blank or stands for nothing tells the evidence nothing, one that cannot be read does', () => {
+    const { evidence, judge } = makeJudge(planFor(['Phone', 'Postal Code'], FIELDS));
+    for (const cell of ['', ' ', 'NULL']) judge(['7175550101', cell], false);
+    expect(evidence.postal.get(1)).toEqual({ fiveDigits: 0, short: 0, other: 0 });
+    judge(['7175550101', '17101\ufffd'], false);
+    expect(evidence.postal.get(1)).toEqual({ fiveDigits: 0, short: 0, other: 1 });
+  });
+});
+
+describe('a row that is malformed', () => {
+  const plan = planFor(['Phone', 'Note', 'SMS Opted In', 'Skip'], FIELDS);
+  const malformed = (cells: string[], of = plan) => {
+    const { marks, phone } = makeJudge(of).judgeMalformed(cells, mark('row.tooLong'));
+    return [codesOf(marks), phone];
+  };
+
+  it.each<[string, string[], string[], number]>([
+    ['with a yes', ['7175550101', 'Hi', 'yes'], [], 17175550101],
+    ['with a no in its place', ['7175550101', 'Hi', 'no'], ['consent.no'], 17175550101],
+    ['with a no further right', ['7175550101', 'Hi', 'yes', 'no'], ['consent.no'], 17175550101],
+    ['with a no further left', ['7175550101', 'no', 'yes'], [], 17175550101],
+    ['with an answer that nobody knows', ['7175550101', 'Hi', 'perhaps'], [], 17175550101],
+    ['with no phone', ['NULL', 'Hi', 'no'], ['consent.no'], 0],
+    ['with nothing', [], [], 0],
+  ])('%s: %j', (_what, cells, codes, phone) => {
+    expect(malformed(cells)).toEqual([['row.tooLong', ...codes], phone]);
+  });
+
+  it('says nothing of consent where there is no column of it', () => {
+    const of = { ...plan, consent: { kind: 'none' } as const };
+    expect(malformed(['7175550101', 'no', 'no', 'no'], of)).toEqual([['row.tooLong'], 17175550101]);
+  });
+
+  it('is heard of by no sink', () => {
+    const heard: unknown[] = [];
+    const judge = makeJudge(plan, undefined, (...finding) => heard.push(finding));
+    judge.judgeMalformed(['12', 'longer than twelve', 'no'], mark('row.tooLong'));
+    judge.judge(['12', 'longer than twelve', 'no', '', 'more'], false);
+    expect(heard).toEqual([]);
   });
 });
 

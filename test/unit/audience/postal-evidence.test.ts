@@ -24,6 +24,22 @@ describe('the evidence of postal codes', () => {
     ['K1A 0B1', 'other'],
     ['17101.5', 'other'],
     ['', 'other'],
+    ['17101.00', 'fiveDigits'],
+    ['171011234.0', 'fiveDigits'],
+    ['501.000', 'short'],
+    ['17101.', 'other'],
+    ['17101.01', 'other'],
+    ['17101.0x', 'other'],
+    ['17101-1234.0', 'other'],
+    ['17101-12345', 'other'],
+    ['x17101-1234', 'other'],
+    ['17101 1234', 'other'],
+    ['501-1234', 'other'],
+    ['12345678', 'other'],
+    ['1234567890', 'other'],
+    ['1710/', 'other'],
+    ['1710:', 'other'],
+    ['09090', 'fiveDigits'],
   ])('"%s" counts as %s', (text, kind) => {
     expect(weigh([text])).toEqual({ fiveDigits: 0, short: 0, other: 0, [kind]: 1 });
   });

@@ -153,19 +153,16 @@ describe('a search', () => {
     expect(found(towns, '0101\te')).toEqual([]);
   });
 
-  const PEOPLE = reviewText(
-    [
-      HEADER,
-      '(717) 555-0101,Chloë,"Jones, ""Jr."""',
-      '7175550102,CHLOË,Jones',
-      '2125550103,Ann,"two\nlines"',
-      '7175550104,"Ann",Lee',
-      '7175550105,Bo,555',
-      '"7175550106,Zoë',
-      '',
-    ].join('\n'),
-    [],
-  );
+  const PEOPLE = [
+    HEADER,
+    '(717) 555-0101,Chloë,"Jones, ""Jr."""',
+    '7175550102,CHLOË,Jones',
+    '2125550103,Ann,"two\nlines"',
+    '7175550104,"Ann",Lee',
+    '7175550105,Bo,555',
+    '"7175550106,Zoë',
+    '',
+  ].join('\n');
 
   it.each([
     ['in either case', 'chloë', [0, 1]],
@@ -182,7 +179,7 @@ describe('a search', () => {
     ['of two digits, in cells alone', '10', [0, 1, 2, 3, 4, 5]],
     ['of three digits, in cells and phones', '555', [0, 1, 2, 3, 4, 5]],
   ])('finds a text %s', (_what, search, rows) => {
-    expect(found(PEOPLE, search)).toEqual(rows);
+    expect(found(reviewText(PEOPLE, []), search)).toEqual(rows);
   });
 
   it('looks at no more of a malformed row than is shown of it, and cuts no character in half', () => {

@@ -13,6 +13,8 @@ const column = (header: string, role: ReviewedColumn['role'], name?: string): Re
   role,
   field: name === undefined ? null : { id: 1, name, dataType: 'Text' },
   note: null,
+  constant: null,
+  summary: null,
 });
 const anyColumn = fc.record({
   header: fc.string({ maxLength: 60 }),
@@ -25,6 +27,8 @@ const anyColumn = fc.record({
     }),
   ),
   note: fc.constant(null),
+  constant: fc.constant(null),
+  summary: fc.constant(null),
 }) satisfies fc.Arbitrary<ReviewedColumn>;
 const anyColumns = fc.array(anyColumn, { maxLength: 30 });
 const samples = fc.array(fc.array(fc.string({ maxLength: 60 }), { maxLength: 5 }), { maxLength: 30 });

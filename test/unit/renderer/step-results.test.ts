@@ -50,9 +50,12 @@ it('counts of the columns those that are sent: the phone and those with a profil
       note: null,
       target: 'byName',
       samples: [],
+      dateOrder: null,
+      badValue: 'leavesRowOut',
+      suggestions: [],
     }),
   );
-  expect(mapResult({ columns, failure: null })).toBe('3 of 6 columns');
+  expect(mapResult({ columns, constants: [], recalled: null, failure: null })).toBe('3 of 6 columns');
 });
 
 describe('of the consent it says', () => {

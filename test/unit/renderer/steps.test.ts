@@ -23,7 +23,7 @@ import {
 } from './states.ts';
 
 const oneOf = <Value>(cases: Record<string, Value>) => fc.constantFrom(...Object.values(cases));
-const mapping = { columns: [], failure: null };
+const mapping = { columns: [], constants: [], recalled: null, failure: null };
 const came = fc.constantFrom(
   null,
   sent({ sent: 5 }),
@@ -83,9 +83,13 @@ describe('a step', () => {
     const missing: [Step, Partial<State>, string | null][] = [
       ['map', { connection: CONNECTIONS.choosing, file: FILES.none }, 'Connect first'],
       ['map', { file: FILES.opening }, 'Load a file first'],
-      ['map', { mapping: { columns: [], failure: FAILURE } }, null],
-      ['consent', { mapping: { columns: [], failure: FAILURE } }, null],
-      ['review', { mapping: { columns: [], failure: FAILURE }, consent: CONSENTS.open }, 'Finish Map first'],
+      ['map', { mapping: { columns: [], constants: [], recalled: null, failure: FAILURE } }, null],
+      ['consent', { mapping: { columns: [], constants: [], recalled: null, failure: FAILURE } }, null],
+      [
+        'review',
+        { mapping: { columns: [], constants: [], recalled: null, failure: FAILURE }, consent: CONSENTS.open },
+        'Finish Map first',
+      ],
       ['review', { consent: CONSENTS.open }, 'Finish Consent first'],
       ['review', { consent: CONSENTS.onTheirWord, review: REVIEWS.none }, null],
       ['sample', { review: REVIEWS.stopped }, 'Finish Review first'],
@@ -128,7 +132,12 @@ describe('the rail', () => {
     expect(standing('load', { file: FILES.failed })).toBe('trouble');
     expect(standing('load', { file: FILES.stopped })).toBe('stale');
     expect(standing('load', { file: FILES.asking })).toBe('open');
-    expect(standing('map', { mapping: { columns: [], failure: FAILURE }, seen: ['map'] })).toBe('trouble');
+    expect(
+      standing('map', {
+        mapping: { columns: [], constants: [], recalled: null, failure: FAILURE },
+        seen: ['map'],
+      }),
+    ).toBe('trouble');
     expect(standing('consent', { consent: CONSENTS.open, seen: ['consent'] })).toBe('trouble');
     expect(standing('review', { review: REVIEWS.failed })).toBe('trouble');
     expect(standing('review', { review: REVIEWS.stopped })).toBe('stale');
