@@ -1,5 +1,7 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import { type ColumnOptions, withOptions } from '../audience/column-options.ts';
 import { DEFAULT_YES } from '../audience/consent.ts';
+import { type Constant, withConstants } from '../audience/constants.ts';
 import {
   listColumns,
   type MappedColumn,
@@ -18,6 +20,8 @@ import type { AudienceReader, ReviewRequest, Watch } from './ports.ts';
 export interface ReviewChoices {
   reading: Reading;
   mapping: MappingChoices;
+  options: ReadonlyMap<string | number, ColumnOptions>;
+  constants: readonly Constant[];
   optIn: OptInChoice;
   /** The answers that mean yes, or null for the usual ones. */
   yes: readonly string[] | null;
@@ -26,6 +30,9 @@ export interface ReviewChoices {
   country: CountryCode;
   keep: Keep;
 }
+
+/** What decides how rows are judged, once the columns are mapped. */
+export type JudgingChoices = Omit<ReviewChoices, 'reading' | 'mapping' | 'options' | 'constants' | 'optIn'>;
 
 export interface ReviewedFile {
   review: Review;
@@ -50,7 +57,8 @@ export async function reviewFile(
   const { beginning } = await reader.open(path, choices.reading, watch);
   if (beginning.failure !== null) throw new AppError(beginning.failure);
   const { header, suggestedHeaderRow } = beginning.head;
-  const columns = mapColumns(header, fields, choices.mapping, choices.optIn);
+  const mapped = withOptions(mapColumns(header, fields, choices.mapping, choices.optIn), choices.options);
+  const columns = withConstants(mapped, fields, choices.constants, today);
   if (!hasPhone(columns)) throw noPhone(columns, suggestedHeaderRow);
   return { ...(await reviewColumns(reader, columns, choices, today, watch)), suggestedHeaderRow };
 }
@@ -62,7 +70,7 @@ export async function reviewFile(
 export async function reviewColumns(
   reader: AudienceReader,
   columns: MappedColumn[],
-  choices: Omit<ReviewChoices, 'reading' | 'mapping' | 'optIn'>,
+  choices: JudgingChoices,
   today: string,
   watch?: Watch,
 ): Promise<ReviewedFile> {

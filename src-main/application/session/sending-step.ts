@@ -257,7 +257,12 @@ export class SendingStep {
     // Its name does not matter; its content does, and how it is read.
     const { name: _name, ...file } = review.file;
     const { consent, rules } = this.#context.store.state;
-    const mapping = columns.map(({ role, field }) => field?.id ?? role);
+    const mapping = columns.map(({ role, field, constant, dateOrder, badValue }) => [
+      field?.id ?? role,
+      constant,
+      dateOrder,
+      badValue,
+    ]);
     const { account, senderCode } = connection;
     return JSON.stringify([file, mapping, account, senderCode.id, consent, rules]);
   }
