@@ -21,6 +21,9 @@ const READING = {
   'no-consent-information': { type: 'boolean' },
   'check-opt-outs': { type: 'boolean' },
   map: { type: 'string', multiple: true },
+  constant: { type: 'string', multiple: true },
+  'date-order': { type: 'string', multiple: true },
+  'send-without': { type: 'string', multiple: true },
   keep: { type: 'string' },
   rejects: { type: 'string' },
   strict: { type: 'boolean' },
@@ -52,6 +55,7 @@ const READING_NAMES = Object.keys(READING) as OptionName[];
 /** Which options each command takes, beside --json, --data-dir and --help. */
 const COMMANDS: Record<string, readonly OptionName[]> = {
   review: READING_NAMES,
+  fields: READING_NAMES.filter((name) => name !== 'rejects' && name !== 'check-opt-outs'),
   normalise: [...READING_NAMES, 'out'],
   push: [
     ...READING_NAMES.filter((name) => name !== 'fields'),
@@ -132,9 +136,12 @@ export function oneOf<Word extends string>(name: string, text: string, words: re
   return word;
 }
 
-/** Splits `left=right` at the last `=`, since a column's name may hold one. */
-export function splitPair(name: string, text: string): [left: string, right: string] {
-  const at = text.lastIndexOf('=');
+/** Splits `left=right`, at the last `=` if not said otherwise, since a column's name may hold one. */
+export function splitPair(
+  name: string,
+  text: string,
+  at = text.lastIndexOf('='),
+): [left: string, right: string] {
   if (at < 1) throw new WrongUse(`--${name} takes "Column=…", as in --${name} "Loyalty_Tier=Loyalty Tier".`);
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }

@@ -3,9 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { Accounts } from '../application/accounts.ts';
 import { connect } from '../application/connect.ts';
 import { dataFolder } from '../application/data-folder.ts';
+import { checkFields } from '../application/field-check.ts';
+import { fieldCheckText } from '../application/field-check-text.ts';
 import { listRuns } from '../application/run-journal.ts';
 import { PRACTICE_ACCOUNT } from '../contract/connection.ts';
 import { AppError } from '../contract/failure.ts';
+import { fieldCheckSchema } from '../contract/field-check.ts';
 import { type Review, reviewSchema } from '../contract/review.ts';
 import { openKeychain } from '../keychain/open-keychain.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
@@ -29,6 +32,20 @@ export const commands: Record<string, Command> = {
       reviewAnswer(reviewed.review, line.options, started),
     );
   },
+
+  fields: async (line, progress, signal) =>
+    await withReading(line, false, progress, signal, async ({ reader, reviewed, connection, fields }) => {
+      const owner = connection && { account: connection.account, senderCode: connection.senderCode.code };
+      const check = await checkFields(reader, reviewed, fields, owner);
+      const misfits = check.columns.some(
+        ({ fit, role }) => fit === 'some' || fit === 'none' || role === 'unmatched',
+      );
+      return {
+        text: fieldCheckText(check),
+        json: fieldCheckSchema.parse(check),
+        exitCode: line.options.strict && misfits ? 3 : 0,
+      };
+    }),
 
   normalise: async (line, progress, signal) => {
     const { out, rejects } = line.options;

@@ -1,6 +1,7 @@
 export const HELP = `SMS Profile Updater for Listrak, without its window.
 
   review FILE                judge every row of an audience file; sends nothing
+  fields FILE                check whether the columns fit the account's profile fields; sends nothing
   normalise FILE --out OUT   write exactly the file that a push would upload; sends nothing
   push FILE --yes            sample, check, push, check; without --yes nothing is sent
   runs                       the runs on record
@@ -11,7 +12,7 @@ export const HELP = `SMS Profile Updater for Listrak, without its window.
   demo                       the whole job, on the practice account with a sample audience
   practice [--port N]        run a practice Listrak on this computer until Ctrl-C
 
-Which Listrak (review, normalise, push):
+Which Listrak (review, fields, normalise, push):
   --account NAME             an account of the keychain, or "practice"
   --api URL --auth URL       a practice Listrak on this computer
   --sender-code ID           the sender code's id
@@ -27,6 +28,9 @@ How the file is read; what is not said is found in the file:
 
 What becomes of the rows:
   --map "Column=Field"       what a column becomes; "Column=Phone" for the phone, "Column=" to leave it out
+  --constant "Field=value"    a value that every row gets, for a column that the file lacks
+  --date-order "Column=…"    month-first or day-first, where a column's dates leave it open
+  --send-without COLUMN      send a row without a value of this column that cannot be used, as blank
   --opt-in COLUMN[=yes,ja]   the opt-in column, and the answers that mean yes
   --no-consent-information   go on although nothing says who opted in (put on record)
   --check-opt-outs           leave out who is opted out in Listrak (push always does)

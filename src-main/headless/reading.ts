@@ -4,7 +4,9 @@ import { readOptOuts } from '../application/opt-outs.ts';
 import type { AudienceReader } from '../application/ports.ts';
 import { type ReviewChoices, type ReviewedFile, reviewFile, todayOf } from '../application/review.ts';
 import { writeFileWhole } from '../application/write-file.ts';
+import { type ColumnOptions, SAFE_OPTIONS } from '../audience/column-options.ts';
 import type { AppError } from '../contract/failure.ts';
+import type { ProfileField } from '../contract/profile-field.ts';
 import { DELIMITERS, ENCODINGS, headerRowSchema, type Reading } from '../contract/reading.ts';
 import { startThreadedReader } from '../worker/threaded-reader.ts';
 import { type CommandLine, type Options, oneOf, splitPair, WrongUse, wholeNumber } from './arguments.ts';
@@ -17,6 +19,8 @@ export interface ReadAudience {
   reader: AudienceReader;
   reviewed: ReviewedFile;
   connection: Connection | null;
+  /** The profile fields that the columns could go to. */
+  fields: readonly ProfileField[];
 }
 
 /**
@@ -68,7 +72,7 @@ export async function withReading<Result>(
     }
     if (options.rejects !== undefined)
       await writeFileOf(options.rejects, path, reader.rejectsBytes({ signal }));
-    return await work({ reader, reviewed, connection });
+    return await work({ reader, reviewed, connection, fields });
   } finally {
     await reader.close();
     await account?.close();
@@ -109,6 +113,11 @@ function readChoices(options: Options): Omit<ReviewChoices, 'country'> {
   return {
     reading: readWay(options),
     mapping: readMapping(options.map ?? []),
+    options: readColumnOptions(options),
+    constants: (options.constant ?? []).map((text) => {
+      const [field, value] = splitPair('constant', text, text.indexOf('='));
+      return { field, value };
+    }),
     optIn: named ? named[0] : null,
     yes: named?.[1]?.split(',') ?? null,
     withoutConsentInformation: options['no-consent-information'] ?? false,
@@ -161,4 +170,18 @@ export async function writeFileOf(
     if (code === 'output.isAudience' || code === 'output.notAFile') throw new WrongUse(message);
     throw error;
   });
+}
+
+const DATE_ORDERS = { 'month-first': 'monthFirst', 'day-first': 'dayFirst' } as const;
+
+function readColumnOptions(options: Options): Map<string, ColumnOptions> {
+  const columns = new Map<string, ColumnOptions>();
+  const change = (column: string, part: Partial<ColumnOptions>) =>
+    columns.set(column, { ...(columns.get(column) ?? SAFE_OPTIONS), ...part });
+  for (const text of options['date-order'] ?? []) {
+    const [column, order] = splitPair('date-order', text);
+    change(column, { dateOrder: DATE_ORDERS[oneOf('date-order', order, ['month-first', 'day-first'])] });
+  }
+  for (const column of options['send-without'] ?? []) change(column.trim(), { badValue: 'sentBlank' });
+  return columns;
 }

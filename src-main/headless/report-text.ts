@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import type { ColumnSummary } from '../contract/column-summary.ts';
 import { OUTCOMES, type Outcome } from '../contract/outcome.ts';
 import type { Delimiter, HeaderRow } from '../contract/reading.ts';
 import type { FileFacts, Review, RowCounts } from '../contract/review.ts';
 import type { Check, RunReport } from '../contract/run.ts';
-import { NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS, sheetWords } from '../contract/words.ts';
+import { EXCEL_WORDS, NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS, sheetWords } from '../contract/words.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
 const counts = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? '' : 's'}`;
@@ -31,7 +32,7 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
     `  ${howRead(file)}`,
     ...sheetWords(file).map((words) => `  ${words}`),
     '',
-    ...columns.map(({ header, role, field, note }) => {
+    ...columns.flatMap(({ header, role, field, note, summary }) => {
       const becomes =
         role === 'field'
           ? `→ ${field!.name} (${field!.dataType})`
@@ -41,7 +42,7 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
               ignored: 'not sent',
               unmatched: 'not sent: no profile field of that name',
             }[role];
-      return `  ${header.padEnd(24)} ${becomes}${note ? ` (${note})` : ''}`;
+      return [`  ${header.padEnd(24)} ${becomes}${note ? ` (${note})` : ''}`, ...misfitLines(summary)];
     }),
     '',
     outcomeBar(rows),
@@ -65,6 +66,15 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
     for (const note of notes) lines.push(...counted(note.count, NOTE_WORDS[note.code], note.code, note.rows));
   }
   return lines.join('\n');
+}
+
+/** What of a column's values needs a look. */
+function misfitLines(summary: ColumnSummary | null): string[] {
+  if (!summary) return [];
+  const { filled, invalid, excel } = summary;
+  const lines = excel.map(({ kind, count: number }) => `${count(number)} × ${EXCEL_WORDS[kind]}`);
+  if (invalid > 0) lines.unshift(`${count(invalid)} of ${count(filled)} values do not fit`);
+  return lines.map((line) => styleText('yellow', `  ${' '.repeat(24)} ${line}`));
 }
 
 /** How a file was read, in a few words. */

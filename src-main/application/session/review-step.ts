@@ -1,11 +1,15 @@
 import type { OptOutsState } from '../../contract/audience.ts';
+import type { FieldCheck } from '../../contract/field-check.ts';
 import type { Connection } from '../connect.ts';
+import { checkFields } from '../field-check.ts';
+import { fieldCheckText } from '../field-check-text.ts';
 import { readOptOuts } from '../opt-outs.ts';
 import { failureOf } from '../push-failures.ts';
 import { type ReviewedFile, reviewColumns, todayOf } from '../review.ts';
 import type { ColumnsStep } from './columns-step.ts';
 import type { LoadStep } from './load-step.ts';
 import { ReviewedRows } from './reviewed-rows.ts';
+import { notReviewed } from './sending-failures.ts';
 import { refuseWhileSending, type StepContext } from './surroundings.ts';
 
 interface Before {
@@ -86,6 +90,15 @@ export class ReviewStep {
   /** Opens the file anew, since it may be another by now, and judges it. */
   async again(): Promise<void> {
     await this.#before.load.openAgain();
+  }
+
+  /** Whether the file's columns fit the account's profile fields. @throws AppError `sending.notReviewed`, `file.*` */
+  async checkFields(): Promise<{ check: FieldCheck; text: string }> {
+    const connection = this.#before.connection();
+    if (!this.reviewed || !connection) throw notReviewed();
+    const owner = { account: connection.account, senderCode: connection.senderCode.code };
+    const check = await checkFields(this.#context.reader, this.reviewed, connection.fields, owner);
+    return { check, text: fieldCheckText(check) };
   }
 
   /** Asks Listrak who is opted out, and leaves them out. A failure is told in the state. */
