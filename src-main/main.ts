@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, clipboard } from 'electron';
 import { openAccountAt, openPracticeAccount } from './application/open-account.ts';
 import { Session } from './application/session/session.ts';
 import { CHECKING, FOLLOWING } from './delivery/pacing.ts';
@@ -40,8 +40,10 @@ function start(): void {
         ? await openPracticeAccount(hooks)
         : openAccountAt(addresses ?? VENDOR, credentials, { ...hooks, ...systemNetwork }),
     reader: startThreadedReader(new URL('./review-worker.js', import.meta.url)),
-    pickFile: () => pickFile(window),
+    pickFile: () => pickFile(window, 'audience'),
+    pickMapping: () => pickFile(window, 'mapping'),
     pickPlace: (suggestedName) => pickPlace(window, suggestedName),
+    copyText: (text) => clipboard.writeText(text),
     dataDir,
     sampleAudience: here('../../resources/sample-audience.csv'),
     now: () => new Date(),

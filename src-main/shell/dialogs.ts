@@ -1,28 +1,36 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { ActiveSending } from '../contract/sending.ts';
 
-/** Asks for the audience file; its path, or null when the user changed their mind. */
-export async function pickFile(window: BrowserWindow): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+const OPENED = {
+  audience: {
     title: 'Choose the audience file',
-    properties: ['openFile'],
     filters: [
       { name: 'Audience files', extensions: ['csv', 'txt', 'tsv', 'gz', 'zip', 'xlsx', 'xlsm'] },
       { name: 'All files', extensions: ['*'] },
     ],
+  },
+  mapping: { title: 'Choose a saved mapping', filters: [{ name: 'JSON', extensions: ['json'] }] },
+};
+
+/** Asks for a file to open; its path, or null when the user changed their mind. */
+export async function pickFile(window: BrowserWindow, what: keyof typeof OPENED): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    ...OPENED[what],
+    properties: ['openFile'],
   });
   return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** Asks where to save a file; its path, or null when the user changed their mind. */
 export async function pickPlace(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const ending = extname(suggestedName).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: 'Save',
     defaultPath: join(app.getPath('downloads'), suggestedName),
     // Elsewhere than on Linux the system asks by itself.
     properties: ['showOverwriteConfirmation'],
-    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
   });
   return canceled || filePath === '' ? null : filePath;
 }

@@ -66,6 +66,8 @@ export function pushing() {
       const choices = {
         reading: AS_FOUND,
         mapping: new Map<string, string>(),
+        options: new Map(),
+        constants: [],
         optIn: null,
         yes: null,
         withoutConsentInformation: false,

@@ -67,13 +67,13 @@ describe('review --json', () => {
         emptyFormulas: 0,
       },
       columns: [
-        { header: 'phone', role: 'phone', field: null, note: null },
+        other('phone', 'phone'),
         column('given_name', 1, 'First Name', 'Text'),
         column('EMAIL ADDRESS', 2, 'Email Address', 'Text'),
         column('loyalty_tier', 3, 'Loyalty Tier', 'Text'),
         column('Lifetime Spend', 4, 'Lifetime Spend', 'Number'),
-        { header: 'Shoe Size', role: 'unmatched', field: null, note: null },
-        { header: 'is_sms_opted_in', role: 'optIn', field: null, note: null },
+        other('Shoe Size', 'unmatched'),
+        other('is_sms_opted_in', 'optIn'),
       ],
       rows: { total: 6, ready: 2, notOptedIn: 1, invalid: 1, duplicate: 1, malformed: 1, adjusted: 1 },
       reasons: [
@@ -203,5 +203,9 @@ test('a file given as profile fields that holds none ends with a sentence', asyn
 });
 
 function column(header: string, id: number, name: string, dataType: string) {
-  return { header, role: 'field', field: { id, name, dataType }, note: null };
+  return { ...other(header, 'field'), field: { id, name, dataType } };
+}
+
+function other(header: string, role: string) {
+  return { header, role, field: null, note: null, constant: null, summary: expect.any(Object) };
 }

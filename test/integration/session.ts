@@ -33,6 +33,9 @@ export function sessions() {
     session: undefined as unknown as Session,
     /** What the dialogs answer next. */
     picked: null as string | null | Promise<string>,
+    pickedMapping: null as string | null,
+    /** What was put onto the clipboard last. */
+    copied: '',
     place: null as string | null | Promise<string>,
     keychain: memoryKeychain() as Keychain,
     openKeychain: null as (() => Promise<OpenedKeychain>) | null,
@@ -82,6 +85,10 @@ export function sessions() {
         },
         reader: startThreadedReader(WORKER),
         pickFile: async () => it.picked,
+        pickMapping: async () => it.pickedMapping,
+        copyText: (text) => {
+          it.copied = text;
+        },
         pickPlace: async () => it.place,
         dataDir: it.folder.path,
         sampleAudience: SAMPLE_AUDIENCE,
@@ -204,7 +211,16 @@ export function sessions() {
   beforeEach(async () => {
     it.practice = await startPracticeListrak();
     it.folder = temporaryFolder();
-    Object.assign(it, { picked: null, place: null, openKeychain: null, said: [], misfits: [], tokens: [] });
+    Object.assign(it, {
+      picked: null,
+      pickedMapping: null,
+      copied: '',
+      place: null,
+      openKeychain: null,
+      said: [],
+      misfits: [],
+      tokens: [],
+    });
     it.keychain = memoryKeychain();
     it.check = QUICK;
     it.holding = null;

@@ -8,6 +8,7 @@ import { ColumnsStep } from './columns-step.ts';
 import { ConnectStep } from './connect-step.ts';
 import type { Handlers } from './dispatch.ts';
 import { LoadStep } from './load-step.ts';
+import { MappingMemory } from './mapping-memory.ts';
 import { ReviewStep } from './review-step.ts';
 import { SendingStep } from './sending-step.ts';
 import { FIRST_STATE, Store } from './store.ts';
@@ -22,6 +23,7 @@ export class Session {
   readonly #load: LoadStep;
   readonly #review: ReviewStep;
   readonly #sending: SendingStep;
+  readonly #memory: MappingMemory;
   #historyTurn = 0;
 
   constructor(surroundings: Surroundings) {
@@ -32,21 +34,29 @@ export class Session {
       onExchange: (exchange: Exchange) => this.#sending.onExchange(exchange),
     };
     const connection = () => this.#connect.connection;
-    this.#connect = new ConnectStep(context, hooks, () => columns.refresh());
+    const audience = () => this.#load.audience;
+    const memory = new MappingMemory(context, { connection, audience, columns: () => columns });
+    const refreshColumns = () => {
+      columns.refresh();
+      memory.show();
+    };
+    this.#memory = memory;
+    this.#connect = new ConnectStep(context, hooks, refreshColumns);
     this.#load = new LoadStep(
       context,
       () => this.#review.cease(),
       () => {
         this.#sending.forgetChosenRows();
         this.#store.unsee('review');
-        columns.refresh();
+        refreshColumns();
       },
     );
     const columns: ColumnsStep = new ColumnsStep(
       context,
       {
-        audience: () => this.#load.audience,
+        audience,
         connection,
+        recall: (...about) => memory.recall(...about),
       },
       () => this.#review.restart(),
     );
@@ -67,7 +77,12 @@ export class Session {
 
   /** Reads what was kept: accounts, recent files, earlier runs. */
   async start(): Promise<void> {
-    await Promise.all([this.#connect.readAccounts(), this.#load.readRecentFiles(), this.#readHistory()]);
+    await Promise.all([
+      this.#connect.readAccounts(),
+      this.#load.readRecentFiles(),
+      this.#memory.read(),
+      this.#readHistory(),
+    ]);
   }
 
   /** Takes in the path of a file that was dropped on the window, and answers the token that stands for it. */
@@ -127,6 +142,7 @@ export class Session {
     const load = this.#load;
     const review = this.#review;
     const sending = this.#sending;
+    const memory = this.#memory;
     /** For what answers nothing: its effect is in the state. */
     const quietly =
       <Input>(work: (input: Input) => unknown) =>
@@ -140,7 +156,10 @@ export class Session {
 
       readAccounts: quietly(() => connect.lookAgain()),
       addAccount: quietly((input) => connect.addAccount(input)),
-      renameAccount: quietly((input) => connect.renameAccount(input)),
+      renameAccount: quietly(async (input) => {
+        await connect.renameAccount(input);
+        await memory.renameAccount(input.from, input.to);
+      }),
       removeAccount: quietly((input) => connect.removeAccount(input)),
       testAccount: (input) => connect.testAccount(input),
       connect: quietly((input) => connect.connect(input)),
@@ -156,6 +175,21 @@ export class Session {
       stopOpening: quietly(() => load.stopOpening()),
 
       mapColumn: quietly((input) => columns.mapColumn(input)),
+      chooseColumnOptions: quietly((input) => columns.chooseOptions(input)),
+      setConstant: quietly((input) => columns.setConstant(input)),
+      removeConstant: quietly((input) => columns.removeConstant(input)),
+      mapByNames: quietly(() => columns.mapByNames()),
+
+      rememberMapping: quietly((input) => memory.remember(input)),
+      useMapping: quietly((input) => memory.use(input)),
+      renameMapping: quietly((input) => memory.rename(input)),
+      deleteMapping: quietly((input) => memory.delete(input)),
+      exportMapping: (input) => memory.export(input),
+      importMapping: () => memory.import(),
+
+      checkFields: () => review.checkFields(),
+      copyText: quietly(({ text }) => this.#context.copyText(text)),
+
       chooseConsent: quietly((input) => columns.chooseConsent(input)),
       chooseRules: quietly((input) => columns.chooseRules(input)),
 

@@ -14,6 +14,10 @@ export interface Surroundings {
   reader: AudienceReader;
   /** Asks the user for an audience file; its path, or null. */
   pickFile(): Promise<string | null>;
+  /** Asks the user for a mapping that was exported; its path, or null. */
+  pickMapping(): Promise<string | null>;
+  /** Puts a text onto the system's clipboard. */
+  copyText(text: string): void;
   /** Asks the user where to save a file; its path, or null. */
   pickPlace(suggestedName: string): Promise<string | null>;
   /** Where everything that is kept is kept. */

@@ -6,4 +6,12 @@ export { dialog } from './dialog.mjs';
 export { ipcMain } from './ipc-main.mjs';
 export { Menu } from './menu.mjs';
 export { net } from './net.mjs';
-export { Notification, nativeTheme, powerMonitor, powerSaveBlocker, screen, shell } from './system.mjs';
+export {
+  clipboard,
+  Notification,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  shell,
+} from './system.mjs';

@@ -43,6 +43,9 @@ export const shell = refuse('shell', {
   beep() {},
 });
 
+/** A person's own clipboard is left alone; a test hears what would be on it. */
+export const clipboard = refuse('clipboard', { writeText: (text) => report('clipboard', { text }) });
+
 const power = events('powerMonitor', ['suspend', 'resume', 'shutdown', 'lock-screen', 'unlock-screen']);
 export const powerMonitor = refuse('powerMonitor', { ...power.listening, isOnBatteryPower: () => false });
 export const powerEvent = (name) => power.emit(name);

@@ -68,7 +68,7 @@ export function fakeSession() {
   );
   const columns = new ColumnsStep(
     context,
-    { audience: () => load.audience, connection: () => null },
+    { audience: () => load.audience, connection: () => null, recall: () => null },
     () => {},
   );
   return {

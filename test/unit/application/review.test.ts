@@ -26,6 +26,8 @@ function readerOf(text: string) {
 const CHOICES = {
   reading: AS_FOUND,
   mapping: new Map<string, string>(),
+  options: new Map(),
+  constants: [],
   optIn: null,
   yes: null,
   withoutConsentInformation: true,

@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { sameHeader } from '../audience/remembered-mapping.ts';
+import { AppError, type Failure } from '../contract/failure.ts';
+import {
+  LONGEST_NAME,
+  type RememberedMapping,
+  rememberedMappingSchema,
+} from '../contract/remembered-mapping.ts';
+import { mappingText, parseMappingText } from './mapping-file.ts';
+
+const VERSION = 1;
+const MOST = 200;
+
+const versionSchema = z.object({ version: z.int().min(1) });
+const storedSchema = z.object({ mappings: z.array(z.unknown()) });
+
+/** What is remembered of a mapping, but for when. */
+export type NewMapping = Omit<RememberedMapping, 'id' | 'savedAt' | 'usedAt'>;
+
+type Mappings = readonly RememberedMapping[];
+
+/**
+ * The mappings that the user named, in `<dataDir>/mappings.json`. Changes go to the disk one after the other, and what
+ * cannot be written is not remembered. What cannot be read is kept beside it.
+ */
+export class RememberedMappings {
+  readonly #path: string;
+  readonly #now: () => Date;
+  #mappings: Mappings = [];
+  #failure: Failure | null = null;
+  /** Why nothing may be written: it would destroy what this version cannot read. */
+  #refusal: AppError | null = null;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
+  constructor(dataDir: string, now: () => Date) {
+    this.#path = join(dataDir, 'mappings.json');
+    this.#now = now;
+  }
+
+  /** Why some of what was kept, or all, is not there. */
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** Never rejects: what cannot be read is told in `failure`. */
+  read(): Promise<void> {
+    return this.#inTurn(() => this.#read());
+  }
+
+  /** By name. */
+  list(account: string): RememberedMapping[] {
+    return this.#mappings
+      .filter((mapping) => mapping.account === account)
+      .sort((one, other) => one.name.localeCompare(other.name));
+  }
+
+  /** Those that were kept for files with this very header, the most recently used first. */
+  forHeader(account: string, header: readonly string[]): RememberedMapping[] {
+    return this.list(account)
+      .filter((mapping) => sameHeader(mapping.header, header))
+      .sort((one, other) => Date.parse(other.usedAt) - Date.parse(one.usedAt));
+  }
+
+  /** Adds it, or replaces the account's mapping of that name. @throws AppError `mapping.tooMany`, `mapping.cannotKeep` */
+  save(mapping: NewMapping): Promise<RememberedMapping> {
+    return this.#change((mappings) => {
+      const before = mappings.find((other) => isCalled(other, mapping));
+      return this.#with(mappings, mapping, before?.id);
+    });
+  }
+
+  /** @throws AppError `mapping.unknown`, `mapping.nameTaken`, `mapping.cannotKeep` */
+  async rename(id: string, name: string): Promise<void> {
+    await this.#change((mappings) => {
+      const renamed = rememberedMappingSchema.parse({ ...known(mappings, id), name });
+      if (mappings.some((other) => other.id !== id && isCalled(other, renamed)))
+        throw nameTaken(renamed.name);
+      return [replaced(mappings, renamed), null];
+    });
+  }
+
+  /** @throws AppError `mapping.unknown`, `mapping.cannotKeep` */
+  async delete(id: string): Promise<void> {
+    await this.#change((mappings) => {
+      const gone = known(mappings, id);
+      return [mappings.filter((mapping) => mapping !== gone), null];
+    });
+  }
+
+  /** Notes that it was used now. @throws AppError `mapping.unknown`, `mapping.cannotKeep` */
+  async used(id: string): Promise<void> {
+    await this.#change((mappings) => {
+      const usedAt = this.#now().toISOString();
+      return [replaced(mappings, { ...known(mappings, id), usedAt }), null];
+    });
+  }
+
+  /** Gives an account's mappings to the account's new name, where others may have theirs. @throws AppError `mapping.cannotKeep` */
+  async renameAccount(from: string, to: string): Promise<void> {
+    await this.#change((mappings) => {
+      let moved = mappings;
+      for (const mapping of mappings) {
+        if (mapping.account !== from || from === to) continue;
+        moved = replaced(moved, { ...mapping, account: to, name: freeName(moved, to, mapping.name) });
+      }
+      return [moved, null];
+    });
+  }
+
+  /** @throws AppError `mapping.unknown` */
+  exportText(id: string): string {
+    return mappingText(known(this.#mappings, id));
+  }
+
+  /**
+   * Adds a mapping that was exported, for this account; its name gets a number where the account has one of that name.
+   * @throws AppError `mapping.notAMapping`, `mapping.tooMany`, `mapping.cannotKeep`
+   */
+  async importText(text: string, account: string): Promise<RememberedMapping> {
+    const exported = parseMappingText(text);
+    return this.#change((mappings) => {
+      const name = freeName(mappings, account, exported.name);
+      return this.#with(mappings, { ...exported, account, name });
+    });
+  }
+
+  /** @param id of the one that it replaces. */
+  #with(mappings: Mappings, mapping: NewMapping, id?: string): [Mappings, RememberedMapping] {
+    if (id === undefined && mappings.length >= MOST) throw tooMany();
+    const at = this.#now().toISOString();
+    const added = rememberedMappingSchema.parse({
+      ...mapping,
+      id: id ?? randomUUID(),
+      savedAt: at,
+      usedAt: at,
+    });
+    return [id === undefined ? [...mappings, added] : replaced(mappings, added), added];
+  }
+
+  async #read(): Promise<void> {
+    this.#mappings = [];
+    this.#failure = null;
+    this.#refusal = null;
+    let stored: unknown[];
+    try {
+      const content: unknown = JSON.parse(await readFile(this.#path, 'utf8'));
+      if (versionSchema.parse(content).version > VERSION) return this.#refuse(isNewer());
+      stored = storedSchema.parse(content).mappings;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+      return this.#setAside((aside) => rename(this.#path, aside), 'The remembered mappings cannot be read.');
+    }
+    const parsed = stored.map((entry) => rememberedMappingSchema.safeParse(entry));
+    this.#mappings = parsed.flatMap(({ data }) => data ?? []);
+    const lost = parsed.length - this.#mappings.length;
+    if (lost === 0) return;
+    const message = `${lost} of the ${parsed.length} remembered mappings cannot be read.`;
+    await this.#setAside(async (aside) => {
+      await copyFile(this.#path, aside);
+      await this.#write(this.#mappings);
+    }, message);
+  }
+
+  /** @param keep puts the file, or a copy, at another place; unless it does, nothing may be written over the file. */
+  async #setAside(keep: (aside: string) => Promise<void>, message: string): Promise<void> {
+    const time = this.#now().toISOString().replace(/[:.]/g, '-');
+    const aside = join(dirname(this.#path), `mappings.damaged-${time}.json`);
+    try {
+      await keep(aside);
+      this.#failure = damaged(message, `What was there is kept as “${basename(aside)}”`);
+    } catch (error) {
+      const left = 'It could not be put aside, so no mapping can be kept until “mappings.json” is moved away';
+      this.#refuse(new AppError(damaged(message, left), { cause: error }));
+    }
+  }
+
+  #refuse(refusal: AppError): void {
+    this.#refusal = refusal;
+    this.#failure = refusal.toFailure();
+  }
+
+  /** @param next answers the mappings as they are to be, the very same where nothing changes, and something for the caller. */
+  #change<Answer>(next: (mappings: Mappings) => [Mappings, Answer]): Promise<Answer> {
+    return this.#inTurn(async () => {
+      const [mappings, answer] = next(this.#mappings);
+      if (mappings === this.#mappings) return answer;
+      if (this.#refusal) throw this.#refusal;
+      await this.#write(mappings).catch((error: unknown) => {
+        throw cannotKeep(error);
+      });
+      this.#mappings = mappings;
+      return answer;
+    });
+  }
+
+  async #write(mappings: Mappings): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    await writeFileAtomic(this.#path, JSON.stringify({ version: VERSION, mappings }), { mode: 0o600 });
+  }
+
+  #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const done = this.#lastTurn.then(work);
+    this.#lastTurn = done.catch(() => {});
+    return done;
+  }
+}
+
+function isCalled(
+  mapping: RememberedMapping,
+  { account, name }: Pick<RememberedMapping, 'account' | 'name'>,
+): boolean {
+  return mapping.account === account && mapping.name.toLowerCase() === name.trim().toLowerCase();
+}
+
+/** The name, or with the first number that makes it one that no mapping of the account has. */
+function freeName(mappings: Mappings, account: string, name: string): string {
+  const isTaken = (candidate: string) =>
+    mappings.some((mapping) => isCalled(mapping, { account, name: candidate }));
+  let free = name;
+  for (let number = 2; isTaken(free); number++) {
+    const ending = ` (${number})`;
+    free = name.slice(0, LONGEST_NAME - ending.length).trimEnd() + ending;
+  }
+  return free;
+}
+
+/** @throws AppError `mapping.unknown` */
+function known(mappings: Mappings, id: string): RememberedMapping {
+  const mapping = mappings.find((candidate) => candidate.id === id);
+  if (mapping) return mapping;
+  throw new AppError({
+    code: 'mapping.unknown',
+    message: 'That mapping is not there any more. Nothing has changed.',
+    hint: 'Choose another one, or map the columns by hand.',
+  });
+}
+
+function replaced(mappings: Mappings, mapping: RememberedMapping): RememberedMapping[] {
+  return mappings.map((other) => (other.id === mapping.id ? mapping : other));
+}
+
+function nameTaken(name: string): AppError {
+  return new AppError({
+    code: 'mapping.nameTaken',
+    message: `There is already a mapping named “${name}”. Nothing has changed.`,
+    hint: 'Choose another name, or delete that mapping first.',
+  });
+}
+
+function tooMany(): AppError {
+  return new AppError({
+    code: 'mapping.tooMany',
+    message: `There are ${MOST} mappings, and more cannot be kept. Nothing has changed.`,
+    hint: 'Delete one that you do not need any more.',
+  });
+}
+
+function isNewer(): AppError {
+  return new AppError({
+    code: 'mapping.newerVersion',
+    message:
+      'The remembered mappings are from a newer version of this app, which this one cannot read. Nothing has changed.',
+    hint: 'Use the newer version to have them and to keep more.',
+  });
+}
+
+/** @param left where what cannot be read is now. */
+function damaged(message: string, left: string): Failure {
+  return {
+    code: 'mapping.damaged',
+    message: `${message} Nothing was deleted.`,
+    hint: `${left}, in the folder in which this app keeps its data. Map the columns again, and keep the mapping.`,
+  };
+}
+
+function cannotKeep(cause: unknown): AppError {
+  return new AppError(
+    {
+      code: 'mapping.cannotKeep',
+      message: 'The remembered mappings cannot be written to the disk. Nothing has changed.',
+      hint: 'Check the folder in which this app keeps its data, your permission to write there, and the room on the disk.',
+    },
+    { cause },
+  );
+}
