@@ -12,6 +12,9 @@ export function ColumnTable({ columns }: { columns: ColumnState[] }) {
   const connection = useAppState((state) => state.connection);
   const fields = connection.status === 'connected' ? connection.fields : null;
   const named = useAppState(hasHeader);
+  const review = useAppState((state) => state.review);
+  const summaries = review.status === 'done' ? review.review.columns : null;
+  const isReading = review.status === 'reading';
   const drawn = useGrowing(columns.length);
   // Read when a list of fields opens; a change in it is no reason to draw every row anew.
   const takenBy = useRef<ReadonlyMap<number, string>>(new Map());
@@ -32,7 +35,14 @@ export function ColumnTable({ columns }: { columns: ColumnState[] }) {
       </thead>
       <tbody>
         {columns.slice(0, drawn).map((column) => (
-          <ColumnRow key={column.position} column={column} fields={fields} named={named} takenBy={takenBy} />
+          <ColumnRow
+            key={column.position}
+            column={column}
+            fields={fields}
+            named={named}
+            takenBy={takenBy}
+            summary={isReading ? null : (summaries?.[column.position]?.summary ?? undefined)}
+          />
         ))}
       </tbody>
     </table>

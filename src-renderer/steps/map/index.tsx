@@ -13,6 +13,10 @@ import { useAppState } from '../../state/store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useNext } from '../../state/use-next.ts';
 import { ColumnTable } from './column-table.tsx';
+import { Constants } from './constants.tsx';
+import { FieldCheckButton } from './field-check.tsx';
+import { RecalledNote } from './recalled-note.tsx';
+import { Remembered } from './remembered.tsx';
 import { Rules } from './rules.tsx';
 
 const MATCHED = 'Columns named like a profile field are matched by themselves.';
@@ -37,19 +41,23 @@ export function MapStep() {
       {mapping.failure && (
         <FailureNote failure={mapping.failure} action={solvedByConsent ? next : undefined} />
       )}
+      <RecalledNote />
       {refresh.failure && <FailureNote failure={refresh.failure} />}
       <Section
         title="Columns"
         actions={
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconRefresh size={15} aria-hidden />}
-            onClick={() => void refresh.send(null)}
-            loading={refresh.busy}
-          >
-            Refresh fields
-          </Button>
+          <>
+            <FieldCheckButton />
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconRefresh size={15} aria-hidden />}
+              onClick={() => void refresh.send(null)}
+              loading={refresh.busy}
+            >
+              Refresh fields
+            </Button>
+          </>
         }
       >
         <ColumnTable columns={mapping.columns} />
@@ -58,7 +66,13 @@ export function MapStep() {
           not send” for the column, or see on a sample what happens.
         </Note>
       </Section>
-      {rulesToo && <Rules />}
+      {rulesToo && (
+        <>
+          <Rules />
+          <Constants />
+          <Remembered />
+        </>
+      )}
     </StepPage>
   );
 }

@@ -2,7 +2,7 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { memo, useRef, useState } from 'react';
-import type { ReasonCode } from '../../../src-main/contract/outcome.ts';
+import type { NoteCode, ReasonCode } from '../../../src-main/contract/outcome.ts';
 import styles from './filter-line.module.css';
 import { HowFound } from './how-found.tsx';
 import { shortWords } from './short-words.ts';
@@ -11,7 +11,8 @@ const LONGEST_SEARCH = 200;
 const TYPING_PAUSE = 300;
 
 interface FilterLineProps {
-  reason: ReasonCode | null;
+  /** Why rows are left out, or what was noted of them. */
+  reason: ReasonCode | NoteCode | null;
   onReason: (reason: null) => void;
   onSearch: (search: string) => void;
   searching: boolean;
@@ -24,7 +25,7 @@ interface FilterLineProps {
   found: number | null;
 }
 
-/** The search, the reason that is filtered by, and how many rows that leaves. */
+/** The search, the reason or note that is filtered by, and how many rows that leaves. */
 export const FilterLine = memo(function FilterLine({
   reason,
   onReason,
@@ -67,7 +68,7 @@ export const FilterLine = memo(function FilterLine({
             {shortWords(reason)}
             <CloseButton
               size="xs"
-              aria-label={`Show all reasons, not only “${shortWords(reason)}”`}
+              aria-label={`Show all reasons and notes, not only “${shortWords(reason)}”`}
               onClick={() => {
                 onReason(null);
                 // The button goes with the reason; the focus must not.

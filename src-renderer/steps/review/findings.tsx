@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, useRef, useState } from 'react';
-import type { ReasonCode } from '../../../src-main/contract/outcome.ts';
+import type { NoteCode, ReasonCode } from '../../../src-main/contract/outcome.ts';
 import type { Review } from '../../../src-main/contract/review.ts';
 import { NOTE_WORDS, REASON_WORDS } from '../../../src-main/contract/words.ts';
 import { amount, amountOf } from '../../parts/amount.ts';
@@ -10,18 +10,18 @@ import styles from './findings.module.css';
 interface FindingsProps {
   reasons: Review['reasons'];
   notes: Review['notes'];
-  chosen: ReasonCode | null;
-  onChoose: (reason: ReasonCode | null) => void;
+  chosen: ReasonCode | NoteCode | null;
+  onChoose: (reason: ReasonCode | NoteCode | null) => void;
 }
 
 /**
- * Why rows are left out, each reason a filter of its own, and what was noted of rows that go.
+ * Why rows are left out, and what was noted of rows that go: each a filter of its own.
  * Where the page is too narrow to have them beside the rows, they open on demand.
  */
 export const Findings = memo(function Findings({ reasons, notes, chosen, onChoose }: FindingsProps) {
   const [opened, setOpened] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const choose = (reason: ReasonCode) => {
+  const choose = (reason: ReasonCode | NoteCode) => {
     onChoose(chosen === reason ? null : reason);
     // Out of the way of the rows, where it is in their way; the focus must not go with it.
     opener.current?.focus();
@@ -48,16 +48,13 @@ export const Findings = memo(function Findings({ reasons, notes, chosen, onChoos
         ) : (
           <ul className={styles.list}>
             {byCount(reasons).map(({ code, count }) => (
-              <li key={code}>
-                <UnstyledButton
-                  className={styles.reason}
-                  aria-pressed={chosen === code}
-                  onClick={() => choose(code)}
-                >
-                  <span>{withoutStop(REASON_WORDS[code])}</span>
-                  <strong>{amount(count)}</strong>
-                </UnstyledButton>
-              </li>
+              <Finding
+                key={code}
+                words={REASON_WORDS[code]}
+                count={count}
+                chosen={chosen === code}
+                onChoose={() => choose(code)}
+              />
             ))}
           </ul>
         )}
@@ -70,13 +67,14 @@ export const Findings = memo(function Findings({ reasons, notes, chosen, onChoos
           </h2>
           <ul className={styles.list}>
             {byCount(notes).map(({ code, count, rows }) => (
-              <li key={code} className={styles.note}>
-                <span>
-                  {withoutStop(NOTE_WORDS[code])}
-                  <span className={styles.examples}>{examples(rows, count)}</span>
-                </span>
-                <strong>{amount(count)}</strong>
-              </li>
+              <Finding
+                key={code}
+                words={NOTE_WORDS[code]}
+                count={count}
+                examples={examples(rows, count)}
+                chosen={chosen === code}
+                onChoose={() => choose(code)}
+              />
             ))}
           </ul>
         </section>
@@ -85,11 +83,33 @@ export const Findings = memo(function Findings({ reasons, notes, chosen, onChoos
   );
 });
 
+interface FindingProps {
+  /** A sentence. */
+  words: string;
+  count: number;
+  /** Where it was found, in small print. */
+  examples?: string;
+  chosen: boolean;
+  onChoose: () => void;
+}
+
+function Finding({ words, count, examples, chosen, onChoose }: FindingProps) {
+  return (
+    <li>
+      <UnstyledButton className={styles.finding} aria-pressed={chosen} onClick={onChoose}>
+        <span>
+          {words.replace(/\.$/, '')}
+          {examples && <span className={styles.examples}>{examples}</span>}
+        </span>
+        <strong>{amount(count)}</strong>
+      </UnstyledButton>
+    </li>
+  );
+}
+
 function byCount<Counted extends { count: number }>(counted: readonly Counted[]): Counted[] {
   return [...counted].sort((one, other) => other.count - one.count);
 }
-
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 function examples(rows: readonly number[], count: number): string {
   const some = rows.slice(0, 3);

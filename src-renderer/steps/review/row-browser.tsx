@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { memo, useCallback, useMemo, useState } from 'react';
-import type { Outcome, ReasonCode } from '../../../src-main/contract/outcome.ts';
+import type { NoteCode, Outcome, ReasonCode } from '../../../src-main/contract/outcome.ts';
 import type { Review } from '../../../src-main/contract/review.ts';
 import type { RowFilter } from '../../../src-main/contract/rows.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { SaveLeftOut } from '../../parts/save-left-out.tsx';
 import { useAppState } from '../../state/store.ts';
+import { ColumnsDrawer } from './columns-drawer.tsx';
 import { FilterLine } from './filter-line.tsx';
 import { Findings } from './findings.tsx';
 import { gridColumns } from './grid-columns.ts';
@@ -23,7 +24,7 @@ interface RowBrowserProps {
   review: Review;
 }
 
-/** Looking through the rows: by outcome, by reason, by search, and one by one. */
+/** Looking through the rows: by outcome, by reason or note, by search, and one by one. */
 export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrowserProps) {
   const [filter, setFilter] = useState(ALL);
   const [resets, setResets] = useState(0);
@@ -46,7 +47,10 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
     setActive({ index: 0 });
   }, []);
   const onOutcome = useCallback((outcome: Outcome | null) => change({ outcome, reason: null }), [change]);
-  const onReason = useCallback((reason: ReasonCode | null) => change({ reason, outcome: null }), [change]);
+  const onReason = useCallback(
+    (reason: ReasonCode | NoteCode | null) => change({ reason, outcome: null }),
+    [change],
+  );
   const onSearch = useCallback((search: string) => change({ search }), [change]);
   const onActive = useCallback((index: number) => setActive({ index }), []);
   const onOpen = useCallback(
@@ -87,6 +91,7 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
             <div className={styles.save}>
               <SaveLeftOut />
             </div>
+            <ColumnsDrawer columns={review.columns} placed={columns} />
           </div>
           {failure && <FailureNote failure={failure} action={{ label: 'Try again', onClick: again }} />}
           {none && !searching && (

@@ -1,0 +1,71 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { ColumnProblem, ColumnSummary, ExcelDamage } from '../../src-main/contract/column-summary.ts';
+import { EXCEL_WORDS, NOTE_WORDS, REASON_WORDS } from '../../src-main/contract/words.ts';
+import { amount, amountOf } from './amount.ts';
+import styles from './column-summary.module.css';
+
+const WORDS: Record<ColumnProblem['code'], string> = { ...REASON_WORDS, ...NOTE_WORDS };
+
+/** What a column's cells hold: how many and how long, what is wrong with them, and what a spreadsheet did. */
+export function SummaryDetails({ summary }: { summary: ColumnSummary }) {
+  const { problems, excel } = summary;
+  return (
+    <div className={styles.summary}>
+      <p className={styles.facts}>{factsOf(summary).join(' · ')}</p>
+      {excel.map(({ kind, count, repaired }) => (
+        <p key={`${kind} ${repaired}`} className={styles.excel}>
+          {EXCEL_WORDS[kind]} {amountOf(count, 'value')}: {whatBecame(kind, repaired)}.
+        </p>
+      ))}
+      {problems.map((problem) => (
+        <Problem key={problem.code} problem={problem} />
+      ))}
+    </div>
+  );
+}
+
+function whatBecame(kind: ExcelDamage, repaired: boolean): string {
+  if (kind === 'errorWord') return 'read as blank';
+  return repaired ? 'put back' : 'cannot be put back';
+}
+
+function factsOf({ filled, blank, distinct, shortest, longest, adjusted, invalid }: ColumnSummary): string[] {
+  const facts = [`${amount(filled)} filled`, `${amount(blank)} blank`];
+  if (filled > 0) {
+    const different = distinct.more ? `more than ${amount(distinct.count)}` : amount(distinct.count);
+    facts.push(`${different} different`, lengthsOf(shortest ?? 0, longest ?? 0));
+  }
+  if (adjusted > 0) facts.push(`${amount(adjusted)} adjusted`);
+  if (invalid > 0) facts.push(`${amount(invalid)} cannot be used`);
+  return facts;
+}
+
+function lengthsOf(shortest: number, longest: number): string {
+  if (shortest === longest) return amountOf(longest, 'character');
+  return `${amount(shortest)} to ${amountOf(longest, 'character')}`;
+}
+
+function Problem({ problem: { code, count, examples } }: { problem: ColumnProblem }) {
+  return (
+    <div className={styles.problem}>
+      <p>
+        <strong>{amount(count)} ×</strong> {WORDS[code]}
+      </p>
+      <ul className={styles.examples}>
+        {examples.map(({ row, value, sent }) => (
+          <li key={row}>
+            <span className={styles.row}>Row {amount(row)}</span>
+            <span className={styles.value}>{value === '' ? 'blank' : value}</span>
+            {sent !== null && (
+              <span className={styles.value}>
+                <span aria-hidden>→ </span>
+                <VisuallyHidden>becomes </VisuallyHidden>
+                {sent === '' ? 'blank' : sent}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
