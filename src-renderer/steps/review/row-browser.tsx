@@ -68,11 +68,14 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
 
   return (
     <div className={styles.browser}>
-      <OutcomeTabs
-        rows={review.rows}
-        chosen={filter.reason === null ? (filter.outcome ?? 'all') : null}
-        onChoose={onOutcome}
-      />
+      <div className={styles.top}>
+        <OutcomeTabs
+          rows={review.rows}
+          chosen={filter.reason === null ? (filter.outcome ?? 'all') : null}
+          onChoose={onOutcome}
+        />
+        <ColumnsDrawer columns={review.columns} placed={columns} />
+      </div>
       <div className={styles.work}>
         <Findings reasons={review.reasons} notes={review.notes} chosen={filter.reason} onChoose={onReason} />
         <div className={styles.rows} aria-busy={outdated} data-outdated={outdated || undefined}>
@@ -91,7 +94,6 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
             <div className={styles.save}>
               <SaveLeftOut />
             </div>
-            <ColumnsDrawer columns={review.columns} placed={columns} />
           </div>
           {failure && <FailureNote failure={failure} action={{ label: 'Try again', onClick: again }} />}
           {none && !searching && (

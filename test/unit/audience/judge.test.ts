@@ -324,6 +324,11 @@ describe('a row that is malformed', () => {
     expect(malformed(cells)).toEqual([['row.tooLong', ...codes], phone]);
   });
 
+  it('is searched for a no from its first cell on where that is the answer', () => {
+    const of = planFor(['SMS Opted In', 'Phone'], FIELDS);
+    expect(malformed(['no', '7175550101'], of)).toEqual([['row.tooLong', 'consent.no'], 17175550101]);
+  });
+
   it('says nothing of consent where there is no column of it', () => {
     const of = { ...plan, consent: { kind: 'none' } as const };
     expect(malformed(['7175550101', 'no', 'no', 'no'], of)).toEqual([['row.tooLong'], 17175550101]);

@@ -33,6 +33,7 @@ describe('the evidence of postal codes', () => {
     ['17101-1234.0', 'other'],
     ['17101-12345', 'other'],
     ['x17101-1234', 'other'],
+    ['17101x-1234', 'other'],
     ['17101 1234', 'other'],
     ['501-1234', 'other'],
     ['12345678', 'other'],
