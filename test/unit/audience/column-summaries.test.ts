@@ -54,6 +54,8 @@ describe('the summary of a column', () => {
   });
 
   it('cuts long values, and no character in half', () => {
+    const [, early] = summariesOf(`Phone,Note\n7175550101,😀${'a'.repeat(99)}\n`);
+    expect(early!.problems[0]!.examples[0]!.value).toBe(`😀${'a'.repeat(78)}…`);
     const [, note] = summariesOf(`Phone,Note\n7175550101,${'a'.repeat(79)}😀${'b'.repeat(50)}\n`);
     expect(note!.problems[0]!.examples[0]!.value).toBe(`${'a'.repeat(79)}…`);
   });
@@ -89,8 +91,14 @@ describe('the summary of a column', () => {
       [{ kind: 'monthYear', count: 2, repaired: false }],
     ],
     ['errors', 'Note', ['#N/A', '#REF!'], [{ kind: 'errorWord', count: 2, repaired: true }]],
-    ['narrow columns', 'Points', ['########'], [{ kind: 'tooNarrow', count: 1, repaired: false }]],
+    [
+      'narrow columns',
+      'Points',
+      ['########', ' ########'],
+      [{ kind: 'tooNarrow', count: 2, repaired: false }],
+    ],
     ['nothing of NULL, nor of what is kept from Excel', 'Note', ['NULL', '="001"'], []],
+    ['nothing of what is only too long', 'Note', ['1E5 is a long text'], []],
   ])('knows Excel’s %s', (_what, header, values, excel) => {
     const rows = values.map((value, row) => `717555010${row},"${value.replaceAll('"', '""')}"`).join('\n');
     const evidence = summariesOf(`Phone,${header}\n${rows}\n`);
@@ -183,6 +191,28 @@ describe('the summary of a column', () => {
     );
   });
 
+  it.each<[number[], number, number]>([
+    [[254], 254, 254],
+    [[255], 255, 255],
+    [[256], 256, 256],
+    [[254, 255], 254, 255],
+    [[255, 256, 257], 255, 257],
+    [[300, 256, 280], 256, 300],
+    [[3, 1000, 400, 2], 2, 1000],
+    [[1], 1, 1],
+  ])('knows the shortest and the longest of values of %j characters', (lengths, shortest, longest) => {
+    for (const letter of ['x', 'é']) {
+      const rows = lengths.map((length) => `7175550101,${letter.repeat(length)}`);
+      // The last column has none, and the first ones of ten.
+      const columns = summariesOf(`Phone,Other,Last\n${rows.map((row) => `${row},`).join('\n')}\n`);
+      expect(columns.map(({ shortest, longest }) => [shortest, longest])).toEqual([
+        [10, 10],
+        [shortest, longest],
+        [null, null],
+      ]);
+    }
+  });
+
   it('counts a bad value as one, also where the user has it sent as blank', () => {
     const { plan, head, bytes } = reviewText('Phone,Points\n7175550101,many\n7175550102,5\n', FIELDS);
     const columns = withOptions(
@@ -219,13 +249,14 @@ describe('the summary of a column', () => {
   });
 
   it('reads a date as the user says, and takes that for decided', () => {
-    const { plan, pass } = reviewText('Phone,Birthday\n7175550101,13/1/2020\n', FIELDS);
+    const text = 'Phone,Birthday\n7175550101,13/1/2020\n7175550102,1/13/2020\n7175550103,14/1/2020\n';
+    const { plan, pass } = reviewText(text, FIELDS);
     const columns = withOptions(
       plan.columns,
       new Map([['Birthday', { dateOrder: 'monthFirst' as const, badValue: 'leavesRowOut' as const }]]),
     );
     expect(pass.summaries.counted(columns, pass.evidence)[1]!.dates).toMatchObject({
-      dayFirst: 1,
+      dayFirst: 2,
       read: 'monthFirst',
       decided: true,
     });

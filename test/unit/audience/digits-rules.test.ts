@@ -17,6 +17,7 @@ describe('the rule of any text', () => {
   it.each([
     ['1.23456789012E+11', '123456789012'],
     ['1.5E7', '15000000'],
+    ['1.500E7', '15000000'],
   ])('%s is put back as %s, and marked', (text, value) => {
     expect(ask(plain, text)).toEqual({ value, codes: ['value.excelRepaired'] });
   });
@@ -55,6 +56,11 @@ describe('the number rule beside what its column tells', () => {
 
   it.each([
     ['1e3', '1000'],
+    ['12345678901234567e0', '12345678901234567'],
+    ['1234567890123450.5e0', '1234567890123450.5'],
+    ['1.5e-1', '0.15'],
+    ['15e-2', '0.15'],
+    ['15e-1', '1.5'],
     ['1E3', '1000'],
     ['-1.5e3', '-1500'],
     ['+1.5e+3', '1500'],
@@ -72,12 +78,20 @@ describe('the number rule beside what its column tells', () => {
     expect(ask(number, text)).toEqual({ value, codes: ['value.excelRepaired'] });
   });
 
-  it.each(['1.5E+11', '1E+05', '-1.23457E+15', '########', '###', '1234567890123450', '-1234567890123450'])(
-    '%s has lost digits to a spreadsheet',
-    (text) => {
-      expect(ask(number, text)).toEqual({ value: '', codes: ['value.excelDamaged'] });
-    },
-  );
+  it.each([
+    '1.5E+11',
+    '1E+05',
+    '-1.23457E+15',
+    '########',
+    '###',
+    '1234567890123450',
+    '-1234567890123450',
+    '1.23456789012345e15',
+    '1234567890123450.00e0',
+    '123456789012345e1',
+  ])('%s has lost digits to a spreadsheet', (text) => {
+    expect(ask(number, text)).toEqual({ value: '', codes: ['value.excelDamaged'] });
+  });
 
   it.each(['1e', 'e5', '1.e5', '1e1000', '1e5x', 'x1e5', '1e5.5', '$1e5', '1,000e5', '##'])(
     '%s is no number',
