@@ -38,7 +38,7 @@ export function noDateEvidence(): DateEvidence {
   return { dayFirst: 0, monthFirst: 0, either: 0, otherDigits: 0 };
 }
 
-const OTHER_DIGITS = /^(?:\d{1,4}|\d{6,7}|\d{9,})$/;
+const OTHER_DIGITS = /^(?:\d{1,4}|\d{6,7}|\d{9,})(?:\.\d+)?$/;
 
 /** Adds what one cell tells about its column's dates. */
 export function weighDate(text: string, evidence: DateEvidence): void {

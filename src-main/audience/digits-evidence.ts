@@ -14,7 +14,7 @@ export function noDigitsEvidence(): DigitsEvidence {
   return { long: 0, rounded: 0, decimalCommas: 0 };
 }
 
-const DECIMAL_COMMA = /^-?(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}$/;
+const DECIMAL_COMMA = /^(?:[-+]?(?:[$€£¥]\s*)?|[$€£¥]\s*[-+])(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}$/;
 
 /** Adds what one cell tells. */
 export function weighDigits(text: string, evidence: DigitsEvidence): void {
