@@ -65,6 +65,15 @@ describe('the tally of opt-in answers', () => {
     expect(otherAnswers).toBe(5005 - 52);
   });
 
+  it('tracks an answer of a hundred characters and no longer one, and the thousandth but no more', () => {
+    const shown = (cells: string[]) => tally(cells).answers.map((one) => one.shown);
+    expect(shown(['x'.repeat(100), 'y'.repeat(101)])).toEqual(['x'.repeat(100)]);
+    const many = Array.from({ length: 1000 }, (_, one) => `answer number ${one}`);
+    const twice = (answer: string) => [...many.filter((one) => one !== answer), answer, answer];
+    expect(shown(twice(many[999]!))[0]).toBe(many[999]);
+    expect(shown([...many, 'late', 'late'])).not.toContain('late');
+  });
+
   it('counts every cell once, and each as the judging takes it', () => {
     const cell = fc.oneof(
       fc.constantFrom(

@@ -62,15 +62,36 @@ describe('readHead', () => {
     expect(text.charAt(head.firstRow)).toBe('1');
   });
 
+  it.each([
+    ['the commoner one', 'a,b\rc\n1,2\n3,4\n', ['a', 'b\rc']],
+    ['the commoner one', 'a,b\nc\r1,2\r3,4\r', ['a', 'b\nc']],
+    ['a line feed of equals', 'a,b\rc\n1,2', ['a', 'b\rc']],
+    ['a line feed and what is before it', 'a,b\rc\r\n1,2\r\n', ['a', 'b\rc']],
+    ['a line feed and any number of returns before it', 'a,b\r\r\r\n1,2\r\r\r\n', ['a', 'b']],
+  ])('takes for the line end %s: %j', (_what, text, header) => {
+    expect(read(text).header).toEqual(header);
+  });
+
+  it.each([
+    ['\r', '"7175550101\r7175550102,Bo\r'],
+    ['\n', '"7175550101\n7175550102,Bo\n'],
+    ['\n', '"7175550101\r\n7175550102,Bo\r\n'],
+  ])('finds the line end %j although a quote never closes', (newline, text) => {
+    const head = read(text, true, { headerRow: 'none' });
+    expect(head).toMatchObject({ newline, preview: [{ fileRow: 2, cells: ['7175550102', 'Bo'] }] });
+  });
+
   it('skips blank lines and rows of empty cells above the header, and counts them', () => {
-    const head = read('\n\n,\nPhone,Name\n\n7175550101,Ann\n');
-    expect(head).toMatchObject({ header: ['Phone', 'Name'], headerRow: 4, firstRow: 15, firstFileRow: 5 });
+    const head = read('\n\n ,\nPhone,Name\n\n7175550101,Ann\n');
+    expect(head).toMatchObject({ header: ['Phone', 'Name'], headerRow: 4, firstRow: 16, firstFileRow: 5 });
     expect(head.preview).toEqual([{ fileRow: 6, cells: ['7175550101', 'Ann'] }]);
   });
 
   it('shows two hundred rows at most, and leaves the cut-off last row of a longer file alone', () => {
     const row = '7175550101,Ann\n';
     expect(read(`Phone,Name\n${row.repeat(500)}`).preview).toHaveLength(200);
+    const below = `\n\n\n\nPhone,Name\n${row.repeat(500)}`;
+    expect(read(below, true, { headerRow: 5 }).preview).toHaveLength(200);
     const cut = read(`Phone,Name\n${row.repeat(3)}717555`, false);
     expect(cut.preview.map(({ cells }) => cells)).toEqual(Array(3).fill(['7175550101', 'Ann']));
   });
@@ -97,6 +118,8 @@ describe('readHead', () => {
       firstFileRow: 5,
       suggestedHeaderRow: null,
     });
+    expect(read(text).suggestedHeaderRow).toBe(3);
+    expect(read(text, true, { headerRow: 1 }).suggestedHeaderRow).toBeNull();
     const start = `${'x,y\n'.repeat(998)}Phone,Name\n7175550101,"cut`;
     expect(read(start, false, { headerRow: 999 })).toMatchObject({
       header: ['Phone', 'Name'],
@@ -122,6 +145,14 @@ describe('readHead', () => {
     });
   });
 
+  it('reads the only row there is where there is said to be no header, though its end is not in sight', () => {
+    expect(read('7175550101,Ann', false, { headerRow: 'none' }).header).toEqual(['A', 'B']);
+  });
+
+  it('looks for a better header from the first row that says anything', () => {
+    expect(read(',\n7175550101,Ann\n7175550102,Bo\n').suggestedHeaderRow).toBe('none');
+  });
+
   it('lets Excel’s own first line decide the delimiter, and counts it as a row', () => {
     const text = bytesOf('\ufeffsep=;\r\nPhone,x;Name\r\n7175550101,y;Ann\r\n');
     expect(read(text)).toMatchObject({
@@ -137,12 +168,21 @@ describe('readHead', () => {
   it('reads sixteen thousand columns, and no more', () => {
     const wide = (columns: number) => `${'x,'.repeat(columns - 1)}x\n${','.repeat(columns - 1)}\n`;
     expect(read(wide(16_384)).header).toHaveLength(16_384);
-    expect(failureOf(wide(16_385)).message).toContain('more than 16,384 columns');
+    expect(read(wide(16_384), true, { headerRow: 'none' }).header).toHaveLength(16_384);
+    expect(failureOf(wide(16_385))).toMatchObject({
+      message: expect.stringContaining('more than 16,384 columns'),
+      hint: expect.stringContaining('how its columns are separated'),
+    });
     expect(failureOf(wide(16_385), true, { headerRow: 'none' }).code).toBe('file.header');
   });
 
   it('says that a header does not end in sight', () => {
-    expect(failureOf('x,'.repeat(100), false).message).toContain('longer than any');
+    expect(failureOf('x,'.repeat(100), false)).toMatchObject({
+      code: 'file.header',
+      message: expect.stringContaining('longer than any'),
+      hint: expect.stringContaining('audience export'),
+    });
+    expect(failureOf('Phone,Name\n\n\n', false).code).toBe('file.noRows');
     expect(failureOf(`"${'x,'.repeat(131_071)}`, false).message).toContain('a quote in it never closes');
   });
 
@@ -154,6 +194,7 @@ describe('readHead', () => {
     ['file.empty', '', 'none'],
     ['file.header', ',,\n,,\n'],
     ['file.header', '"Phone,Name\n1,2\n'],
+    ['file.header', '"\nPhone\n1\n'],
     ['file.header', '"Phone\n"Name\n', 'none'],
     ['file.header', 'Phone\n1\n', 3],
     ['file.header', 'Phone\n\n1\n', 2],
@@ -167,6 +208,12 @@ describe('readHead', () => {
     expect(failure.code).toBe(code);
     expect(failure.message).toMatch(/^\p{Lu}.*\. Nothing was sent\.$/u);
     expect(failure.hint).not.toBe('');
+  });
+
+  it('says which row cannot be the header, or that there is none', () => {
+    expect(failureOf(',\n,\n').message).toContain('has no header row');
+    expect(failureOf('Phone\n1\n', true, { headerRow: 3 }).message).toContain('Row 3 of the file');
+    expect(failureOf('\n"Phone\n1\n').message).toContain('Row 2 of the file');
   });
 
   it('throws nothing but an AppError, and a head that is read leads to its rows', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
-import { NOT_ORDINARY, quickPhoneOf, TOO_SHORT } from '../../../src-main/audience/nanp.ts';
+import { NOT_ORDINARY, quickPhone, quickPhoneOf, TOO_SHORT } from '../../../src-main/audience/nanp.ts';
 
 /** Whether libphonenumber knows the number as one that can be texted; the number, or null. */
 function asLibphonenumber(cell: string, country: CountryCode): number | null {
@@ -84,6 +84,54 @@ describe('the quick way to read a North American number', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+
+  it.each([
+    ['7175550101', 17175550101],
+    ['17175550101', 17175550101],
+    ['+17175550101', 17175550101],
+    ['+1 (717) 555-0101', 17175550101],
+    ['1-717-555-0101', 17175550101],
+    ['(717) 555 0101', 17175550101],
+    ['717.555.0101', 17175550101],
+    ['717555.0101', 17175550101],
+    ['717.555.0000', 17175550000],
+    ['717-555.0000', 17175550000],
+    [`717${'-'.repeat(22)}5550101`, 17175550101],
+    ['4165550103', 14165550103],
+    ['7875550104', 17875550104],
+    ['8095550105', 18095550105],
+  ])('reads %s itself, since most are written so', (cell, phone) => {
+    expect(quickPhoneOf(cell)).toBe(phone);
+  });
+
+  it('reads what stands between two other cells', () => {
+    const of = (cell: string) => quickPhone(Buffer.from(`1+,${cell},9`), 3, 3 + cell.length);
+    expect(of('+17175550101')).toBe(17175550101);
+    expect(of('7175550101')).toBe(17175550101);
+    expect(of('+7175550101')).toBe(NOT_ORDINARY);
+    expect(of('555-0106')).toBe(TOO_SHORT);
+    expect(of(`717${'-'.repeat(22)}5550101`)).toBe(17175550101);
+    expect(of(`717${'-'.repeat(23)}5550101`)).toBe(NOT_ORDINARY);
+  });
+
+  it.each([
+    '7175550101.0',
+    '7175550101.',
+    '717555010.1',
+    '717.5550101',
+    '717555.0000',
+    '+7175550101',
+    '+1717555010',
+    '7+175550101',
+    '717555+0101',
+    '27175550101',
+    '171755501011',
+    '55.0106',
+    '\u0137175550101',
+    `717${'-'.repeat(23)}5550101`,
+  ])('leaves %s to the phone rule, though most of it is digits', (cell) => {
+    expect(quickPhoneOf(cell)).toBe(NOT_ORDINARY);
   });
 
   it.each(['23', '555-0106', '(717) 555', '234567890'])('knows that %s is too short', (cell) => {

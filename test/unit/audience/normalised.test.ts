@@ -5,6 +5,7 @@ import { PLAIN_CSV } from '../../../src-main/audience/csv-line.ts';
 import { makeJudge } from '../../../src-main/audience/judge.ts';
 import { outcomeOf } from '../../../src-main/audience/marks.ts';
 import {
+  judgeAgain,
   normalisedHeader,
   normalisedLines,
   readSpan,
@@ -144,5 +145,53 @@ describe('readSpan', () => {
     ]);
     expect(readSpan(text.replace('\n', ' '), span, reviewed.head)).toBeNull();
     expect(readSpan(text.replace(',', '\n'), span, reviewed.head)).toBeNull();
+  });
+
+  it('cuts the rows at the file’s own delimiter and line end, whatever else they are full of', () => {
+    const listed = reviewText('Phone;Note\n7175550101;a,b,c\n7175550102;d,e,f\n', FIELDS);
+    const [rows] = spans(listed, 1000) as [Span];
+    expect(cellsOf(listed, rows)).toEqual([
+      ['7175550101', 'a,b,c'],
+      ['7175550102', 'd,e,f'],
+    ]);
+    const returns = reviewText('Phone,Note\r7175550101,"a\r"\r7175550102,"b\nc"\r', FIELDS);
+    const [others] = spans(returns, 1000) as [Span];
+    expect(cellsOf(returns, others)).toEqual([
+      ['7175550101', 'a\r'],
+      ['7175550102', 'b\nc'],
+    ]);
+  });
+});
+
+describe('a row that is judged again', () => {
+  const reviewed = reviewText('Phone,Points,Note\n7175550101,1,a\n7175550102,2,b\u0007\n', FIELDS);
+  const judge = makeJudge(reviewed.plan, reviewed.assumed);
+  const again = (row: number, ...cells: string[]) => judgeAgain(cells, row, reviewed.index, judge);
+
+  it('comes to what the index says of it, problems and all', () => {
+    expect(again(0, '7175550101', '1', 'a')).toMatchObject({ phone: 17175550101, values: ['1', 'a'] });
+    expect(again(1, '7175550102', '2', 'b\u0007')).toMatchObject({ phone: 17175550102 });
+  });
+
+  it('is refused if its phone is another, or what is wrong with it', () => {
+    expect(again(0, '7175550109', '1', 'a')).toBeNull();
+    expect(again(0, '7175550101', 'one', 'a')).toBeNull();
+    expect(again(1, '7175550102', '2', 'b')).toBeNull();
+  });
+
+  it('ends the lines of an upload if it is refused, and no line is written of it', () => {
+    const [span] = spans(reviewed, 1000) as [Span];
+    const lines: string[] = [];
+    const write = (rows: string[][]) =>
+      normalisedLines(rows, span, reviewed.index, judge, FORMAT, (line) => lines.push(line));
+    expect(
+      write([
+        ['7175550101', 'one', 'a'],
+        ['7175550102', '2', 'b'],
+      ]),
+    ).toBe(false);
+    expect(lines).toEqual([]);
+    expect(write(cellsOf(reviewed, span)!)).toBe(true);
+    expect(lines).toHaveLength(1);
   });
 });

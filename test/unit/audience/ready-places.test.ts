@@ -31,7 +31,11 @@ describe('places among the ready rows', () => {
 
   it('of which there are none are refused', () => {
     expect(() => rowsAtReadyPlaces(indexOf([true, false]), [0, 1])).toThrow(
-      expect.objectContaining({ code: 'sample.outOfRange' }),
+      expect.objectContaining({
+        code: 'sample.outOfRange',
+        message: expect.stringMatching(/Nothing was sent\.$/),
+        hint: expect.stringContaining('choose the sample anew'),
+      }),
     );
   });
 });

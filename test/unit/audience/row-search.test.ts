@@ -176,10 +176,26 @@ describe('a search', () => {
     ['in the text of a malformed row', '6,zoë', [5]],
     ['that is part of a phone, as it is usually written', '(717) 555', [0, 1, 3, 4, 5]],
     ['that is a phone with its country code', '+1 717-555-0104', [3]],
+    ['of three digits that one cell writes apart', '550', [0, 1, 2, 3, 4, 5]],
+    ['that is a phone’s digits and more', 'x717', []],
+    ['that is a quote', '"', [0, 5]],
+    ['that is two quotes side by side', '""', []],
+    ['that ends with a quote in a cell', 'jr."', [0]],
     ['of two digits, in cells alone', '10', [0, 1, 2, 3, 4, 5]],
     ['of three digits, in cells and phones', '555', [0, 1, 2, 3, 4, 5]],
   ])('finds a text %s', (_what, search, rows) => {
     expect(found(reviewText(PEOPLE, []), search)).toEqual(rows);
+  });
+
+  it('finds a text at the very end of the file', () => {
+    const last = reviewText('Phone,Note\n7175550101,a last note', []);
+    expect(found(last, 'last note')).toEqual([0]);
+  });
+
+  it('finds the letters whose lower case is an i or a k with something more', () => {
+    const letters = reviewText('Phone,Note\n7175550101,Z\u0130L\n7175550102,\u212a9\n7175550103,none\n', []);
+    expect(found(letters, 'zi')).toEqual([0]);
+    expect(found(letters, 'k9')).toEqual([1]);
   });
 
   it('looks at no more of a malformed row than is shown of it, and cuts no character in half', () => {

@@ -58,6 +58,7 @@ describe('settle', () => {
     ['an invalid row takes no phone', [yes(A, 'email'), yes(A)], ['invalid', 'ready']],
     ['the first of two is kept', [yes(A), yes(B), yes(A)], ['ready', 'ready', 'duplicate']],
     ['rows without a phone have nothing in common', [no(0), yes(0)], ['notOptedIn', 'invalid']],
+    ['nor with the first row', [no(A), yes(0)], ['notOptedIn', 'invalid']],
   ])('%s', (_what, rows, outcomes) => {
     expect(outcomesOf(settled(rows))).toEqual(outcomes);
   });
@@ -132,6 +133,16 @@ describe('settle', () => {
         expect(outcomesOf(index)).toEqual(outcomesOf(settled(rows, after, goneAfter)));
       }),
     );
+  });
+
+  it('tells phones apart that have nothing in common, however many', () => {
+    for (const count of [1, 11, 16, 20, 64, 3_000]) {
+      const index = new RowIndex(2);
+      for (let row = 0; row < count; row++)
+        index.add(row, 10_000_000_000 + ((row * 7_919_777) % 999_999_937), 0);
+      settle(index, { keep: 'first' });
+      expect(summarise(index).rows).toMatchObject({ ready: count, duplicate: 0 });
+    }
   });
 
   it('tells a hundred thousand neighbouring phones apart', () => {
