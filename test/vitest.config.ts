@@ -13,6 +13,8 @@ export default defineConfig({
           setupFiles: ['test/unit/same-random-values.ts'],
           // Nothing in the rules is remembered from test to test, and a process for each file costs more than they.
           isolate: false,
+          // Properties try thousands of files; no machine is so slow that they would take as long.
+          testTimeout: 60_000,
         },
       },
       {

@@ -9,10 +9,17 @@ export interface ColumnEvidence {
   dates: Map<number, DateEvidence>;
   postal: Map<number, PostalEvidence>;
   digits: Map<number, DigitsEvidence>;
+  /** How many rows have just as many cells as the header, and how many have blank ones besides. */
+  widths: { exact: number; surplus: number };
 }
 
 export function noEvidence(columns: readonly MappedColumn[]): ColumnEvidence {
-  const evidence: ColumnEvidence = { dates: new Map(), postal: new Map(), digits: new Map() };
+  const evidence: ColumnEvidence = {
+    dates: new Map(),
+    postal: new Map(),
+    digits: new Map(),
+    widths: { exact: 0, surplus: 0 },
+  };
   for (const { field, position, constant } of columns) {
     if (field === null || constant !== null) continue;
     const kind = ruleKind(field);
@@ -23,8 +30,17 @@ export function noEvidence(columns: readonly MappedColumn[]): ColumnEvidence {
   return evidence;
 }
 
+/**
+ * Whether rows have blank cells after their last column since whoever wrote the file ends each with a comma. Where only a
+ * few have, a comma within a value has shifted all that follows, the opt-in answer perhaps among it. Source: our own rule.
+ */
+export function endsInCommas({ widths }: ColumnEvidence): boolean {
+  return widths.surplus > 9 * widths.exact;
+}
+
 /** Whether two pieces of evidence lead to the same rules, so that what was judged on one holds on the other. */
 export function sameRules(one: ColumnEvidence, other: ColumnEvidence): boolean {
+  if (endsInCommas(one) !== endsInCommas(other)) return false;
   for (const [position, dates] of one.dates) {
     const others = other.dates.get(position)!;
     if (dateOrder(dates) !== dateOrder(others) || isOrderProven(dates) !== isOrderProven(others))

@@ -6,7 +6,6 @@ import { excelDamageOf } from './excel-damage.ts';
 import type { FindingSink } from './judge.ts';
 import { fileColumns, type MappedColumn } from './mapping.ts';
 import { ADJUSTED, codesIn, EXCELS, INVALID, type Marks, mark } from './marks.ts';
-import type { QuickRows } from './quick-rows.ts';
 import type { RowIndex } from './row-index.ts';
 import { isPlaceholder } from './values.ts';
 
@@ -64,28 +63,27 @@ export class ColumnSummaries {
   /** Adds a row whose cells are text. */
   addCells(cells: readonly string[]): void {
     this.#rows++;
-    for (let position = 0; position < this.#width; position++) this.#addText(position, cells[position] ?? '');
+    for (let position = 0; position < this.#width; position++) this.addText(position, cells[position] ?? '');
   }
 
-  /** Adds the row whose cells were found last. */
-  addQuick(bytes: Buffer, cells: QuickRows): void {
+  /** Adds a row whose cells are added one by one. */
+  addRow(): void {
     this.#rows++;
-    const { starts, ends, care } = cells;
-    const lengths = this.#lengths;
-    const counting = this.#counting;
-    const width = this.#width;
-    for (let position = 0, row = 0; position < width; position++, row += MANY + 1) {
-      const length = ends[position]! - starts[position]!;
-      const isPlain = care[position] === 0 || cells.isPlain(bytes, position);
-      if (isPlain && length > 0 && length < MANY) {
-        lengths[row + length] = 1;
-        if (counting[position] === 1) this.#addValue(position, bytes, starts[position]!, ends[position]!);
-      } else if (length === 0) this.#blank[position]!++;
-      else this.#addText(position, cells.text(bytes, position));
-    }
   }
 
-  #addText(position: number, cell: string): void {
+  addBlank(position: number): void {
+    this.#blank[position]!++;
+  }
+
+  /** Adds a cell that is printable ASCII without outer spaces, not blank, and no word that stands for "nothing". */
+  addPlain(position: number, bytes: Uint8Array, start: number, end: number): void {
+    const length = end - start;
+    if (length < MANY) this.#lengths[position * (MANY + 1) + length] = 1;
+    else this.#addLength(position, length);
+    if (this.#counting[position] === 1) this.#addValue(position, bytes, start, end);
+  }
+
+  addText(position: number, cell: string): void {
     const text = cell.trim();
     if (text === '' || isPlaceholder(text)) {
       this.#blank[position]!++;

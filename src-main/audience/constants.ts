@@ -1,10 +1,10 @@
 import type { ProfileField } from '../contract/profile-field.ts';
+import { fieldText, isReadable } from './cell-text.ts';
 import { noEvidence } from './column-evidence.ts';
 import { SAFE_OPTIONS } from './column-options.ts';
 import { fieldRule } from './field-rules.ts';
 import type { MappedColumn } from './mapped-column.ts';
 import { chosenField, mappingError } from './mapping-choices.ts';
-import { isPlaceholder } from './values.ts';
 
 /** One value for every row, in a profile field that no column of the file goes to. */
 export interface Constant {
@@ -44,24 +44,24 @@ export function withConstants(
       role: 'field',
       field,
       note: null,
-      constant: sentValue(field, value.trim(), today),
+      constant: sentValue(field, value, today),
       ...SAFE_OPTIONS,
     });
   }
   return all;
 }
 
-function sentValue(field: ProfileField, text: string, today: string): string {
+function sentValue(field: ProfileField, written: string, today: string): string {
   const verdict = { marks: 0 };
   const rule = fieldRule(field, { position: 0, dateOrder: null }, noEvidence([]), today);
-  const isMissing = text === '' || isPlaceholder(text);
-  const value = isMissing ? '' : rule(text, verdict);
+  const text = fieldText(written, verdict);
+  const value = text !== '' && isReadable(text, verdict) ? rule(text, verdict) : '';
   if (value !== '' && verdict.marks === 0) return value;
   throw mappingError(
     'badConstant',
-    isMissing
+    text === ''
       ? `There is no value for “${field.name}”.`
-      : `“${text}” is no value for the ${field.dataType} field “${field.name}”.`,
+      : `“${written.trim()}” is no value for the ${field.dataType} field “${field.name}”.`,
     'Write another value, or choose another field.',
   );
 }

@@ -29,7 +29,10 @@ const ISO = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${TIME}$`, 'i');
 const ISO_DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 const SLASHED = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4})${TIME}$`, 'i');
 
-/** No date of a living customer is older, and spreadsheets and databases use earlier ones for "nothing". */
+/**
+ * No date of a living customer is older, and spreadsheets and databases use earlier ones for "nothing", and the first day of
+ * that year itself.
+ */
 const EARLIEST_YEAR = 1900;
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -127,6 +130,7 @@ function partsOf(
 /** Whether there was or will be such a day, in this or the last century or later. */
 export function isRealDay(year: number, month: number, day: number): boolean {
   if (year < EARLIEST_YEAR || month < 1 || month > 12 || day < 1) return false;
+  if (year === EARLIEST_YEAR && month === 1 && day === 1) return false;
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day <= DAYS[month - 1]! + (leap ? 1 : 0);
 }

@@ -6,7 +6,7 @@ export interface DigitsEvidence {
   long: number;
   /** Of these, how many end as Excel would have left them. */
   rounded: number;
-  /** Numbers with a comma before their decimals, as in Europe: `3,50`. */
+  /** Numbers that can only be read as in Europe, with a comma before their decimals or points between thousands: `3,50`. */
   decimalCommas: number;
 }
 
@@ -14,7 +14,8 @@ export function noDigitsEvidence(): DigitsEvidence {
   return { long: 0, rounded: 0, decimalCommas: 0 };
 }
 
-const DECIMAL_COMMA = /^(?:[-+]?(?:[$€£¥]\s*)?|[$€£¥]\s*[-+])(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}$/;
+const DECIMAL_COMMA =
+  /^(?:[-+]?(?:[$€£¥]\s*)?|[$€£¥]\s*[-+])(?:(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}|0+,\d+|\d{1,3}(?:\.\d{3}){2,})$/;
 
 /** Adds what one cell tells. */
 export function weighDigits(text: string, evidence: DigitsEvidence): void {

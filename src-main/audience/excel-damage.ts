@@ -19,8 +19,11 @@ const JAVAS_LEAST = 7;
 const TOO_NARROW = /^#{3,}$/;
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)';
 const MONTH_YEAR = new RegExp(`^(?:${MONTH}[- ](?:\\d\\d|\\d{4})|\\d{1,2}[- ]${MONTH})$`, 'i');
-const LONG_NUMBER = new RegExp(`^[-+]?\\d{${EXCEL_DIGITS + 1},}$`);
-const ROUNDED_NUMBER = new RegExp(`^[-+]?\\d{${EXCEL_DIGITS}}0+$`);
+/** More digits than `EXCEL_DIGITS`, with thousands separators or without; no spreadsheet leaves a number zeros in front. */
+const LONG_NUMBER = /^[-+]?(?:[$€£¥]\s*)?[-+]?[1-9](?:\d{15,}|\d{0,2}(?:,\d{3}){5,})(?:\.0*)?$/;
+const ROUNDED_NUMBER = /^\D*\d(?:,?\d){14}[0,]+(?:\.0*)?$/;
+/** Whatever it stands among. */
+const MANY_DIGITS = /\d(?:,?\d){15}/;
 const FORMULA_TEXT = /^="([^"]*)"$/;
 const DATE_SERIAL = /^[1-9]\d{4}(?:\.\d+)?$/;
 
@@ -34,7 +37,7 @@ export const isMonthYear = (text: string): boolean => MONTH_YEAR.test(text);
 export const isLongNumber = (text: string): boolean => LONG_NUMBER.test(text);
 
 /** A long number whose digits after the fifteenth are all zeros, as Excel leaves it. */
-export const isRoundedNumber = (text: string): boolean => ROUNDED_NUMBER.test(text);
+export const isRoundedNumber = (text: string): boolean => isLongNumber(text) && ROUNDED_NUMBER.test(text);
 
 /** What `="00123"` stands for: a text that is kept from Excel in this way; null for any other cell. */
 export function textOfFormula(text: string): string | null {
@@ -78,6 +81,6 @@ export function excelDamageOf(text: string): ExcelDamage | null {
   if (isTooNarrow(text)) return 'tooNarrow';
   if (text.startsWith('#')) return 'errorWord';
   if (isMonthYear(text)) return 'monthYear';
-  if (isLongNumber(text)) return 'roundedNumber';
+  if (MANY_DIGITS.test(text)) return 'roundedNumber';
   return DATE_SERIAL.test(text) ? 'dateSerial' : 'lostZeros';
 }

@@ -1,12 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import { type ColumnEvidence, noEvidence, weigherFor } from './column-evidence.ts';
+import { fieldText, isReadable, presentText } from './cell-text.ts';
+import { type ColumnEvidence, endsInCommas, noEvidence, weigherFor } from './column-evidence.ts';
 import { type ConsentSource, consentRule } from './consent.ts';
-import { textOfFormula } from './excel-damage.ts';
 import { fieldRule } from './field-rules.ts';
 import { fileColumns, type MappedColumn } from './mapping.ts';
 import { INVALID, type Marks, mark } from './marks.ts';
 import { type Phone, phoneRule, type Verdict } from './phone.ts';
-import { isPlaceholder } from './values.ts';
 
 /** All that decides what becomes of a row, but for other rows: plain data, so that it crosses to a worker. */
 export interface JudgingPlan {
@@ -34,16 +33,9 @@ export type FindingSink = (position: number, marks: Marks, cell: string, value: 
 
 const TOO_MANY_CELLS = mark('row.tooManyCells');
 const MISSING_CELLS = mark('row.missingCells');
-const PLACEHOLDER = mark('value.placeholder');
-const UNREADABLE = mark('text.unreadable');
 const CONSENT_NO = mark('consent.no');
 const CONSENT_UNKNOWN = mark('consent.unknown');
-const EXCEL_REPAIRED = mark('value.excelRepaired');
 const SENT_BLANK = mark('value.sentBlank');
-
-/** What decoding leaves of bytes that are no text, and control characters that no profile value holds. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNPRINTABLE = /[\ufffd\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**
  * Judges rows one by one. `row` is reused: read it before the next call. `plain` says that the row is printable
@@ -90,14 +82,19 @@ export function makeJudge(
   const weighers = positions.map((position) => weigherFor(position, evidence));
   const sendsBlank = ofFile.map(({ badValue }) => badValue === 'sentBlank');
   const width = fileColumns(plan.columns).length;
+  const forgivesSurplus = endsInCommas(assumed);
   // Constants stand after all columns of the file, and are the same in every row.
   const values = mapped.map(({ constant }) => constant ?? '');
   const row: JudgedRow = { marks: 0, phone: 0, values };
 
   function judge(cells: readonly string[], plain: boolean): JudgedRow {
-    for (let extra = width; extra < cells.length; extra++) {
-      if (cells[extra]!.trim() !== '') return judgeMalformed(cells, TOO_MANY_CELLS);
-    }
+    if (cells.length > width) {
+      for (let extra = width; extra < cells.length; extra++) {
+        if (cells[extra]!.trim() !== '') return judgeMalformed(cells, TOO_MANY_CELLS);
+      }
+      evidence.widths.surplus++;
+      if (!forgivesSurplus) return judgeMalformed(cells, TOO_MANY_CELLS);
+    } else if (cells.length === width) evidence.widths.exact++;
     row.marks = answer(cells[answerColumn] ?? '');
     if (cells.length < width) row.marks |= MISSING_CELLS;
     readPhone(cells[phoneColumn] ?? '');
@@ -110,7 +107,7 @@ export function makeJudge(
   function readPhone(cell: string): void {
     const before = row.marks;
     row.marks = 0;
-    row.phone = phoneOf(present(cell, row), row);
+    row.phone = phoneOf(presentText(cell, row), row);
     if (row.marks !== 0) onFinding?.(phoneColumn, row.marks, cell, '');
     row.marks |= before;
   }
@@ -118,12 +115,11 @@ export function makeJudge(
   function readField(place: number, cell: string, plain: boolean): void {
     const before = row.marks;
     row.marks = 0;
+    const text = fieldText(cell, row);
     row.values[place] = '';
-    const text = unwrapped(present(cell, row), row);
     if (text !== '') {
       weighers[place]?.(text);
-      if (plain || !UNPRINTABLE.test(text)) row.values[place] = rules[place]!(text, row);
-      else row.marks |= UNREADABLE;
+      if (plain || isReadable(text, row)) row.values[place] = rules[place]!(text, row);
     }
     if (row.marks !== 0) {
       onFinding?.(positions[place]!, row.marks, cell, row.values[place]!);
@@ -134,26 +130,11 @@ export function makeJudge(
 
   function judgeMalformed(cells: readonly string[], why: Marks): JudgedRow {
     row.marks = 0;
-    row.phone = phoneOf(present(cells[phoneColumn] ?? '', row), row);
+    row.phone = phoneOf(presentText(cells[phoneColumn] ?? '', row), row);
     const saysNo = answerColumn >= 0 && cells.slice(answerColumn).some((cell) => answer(cell) & CONSENT_NO);
     row.marks = why | (saysNo ? CONSENT_NO : 0);
     return row;
   }
 
   return { row, evidence, judge, judgeMalformed, readAnswer: answer, readPhone, readField };
-}
-
-/** A cell trimmed, with the words that mean "nothing" taken as blank. */
-function present(cell: string, verdict: Verdict): string {
-  const text = cell.trim();
-  if (!isPlaceholder(text)) return text;
-  verdict.marks |= PLACEHOLDER;
-  return '';
-}
-
-/** Takes a text out of the form `="00123"` that keeps it from a spreadsheet. */
-function unwrapped(text: string, verdict: Verdict): string {
-  const inner = textOfFormula(text);
-  if (inner !== null) verdict.marks |= EXCEL_REPAIRED;
-  return inner ?? text;
 }

@@ -1,4 +1,5 @@
 import { EXCEL_DIGITS } from './excel-damage.ts';
+import { BEGINS_PLACEHOLDER } from './values.ts';
 
 /*
  * Whether a cell is plainly what its field wants, told from its bytes alone: [start, end) of `bytes`, printable ASCII without
@@ -14,13 +15,13 @@ const LONGEST_WORD = 8;
 /** Whether a cell could be one of the words that stand for "nothing": by its first letter and its length. */
 export function mayBePlaceholder(bytes: ArrayLike<number>, start: number, end: number): boolean {
   const first = bytes[start]!;
-  return first === 35 || (end - start <= LONGEST_WORD && (first === 78 || first === 92 || first === 110));
+  return BEGINS_PLACEHOLDER[first] === 1 && (first === 35 /* # */ || end - start <= LONGEST_WORD);
 }
 
 /** Whether a text could be what a spreadsheet left of another value, or is kept from one; words with # aside. */
 export function mayBeExcels(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start]!;
-  if (first === 61 /* = */) return true;
+  if (first === 61 /* = */ || first === 36 /* $ */) return true;
   let at = first === 45 /* - */ || first === 43 /* + */ ? start + 1 : start;
   if (at === end || !isDigit(bytes[at]!)) return false;
   const second = at + 1 < end ? bytes[at + 1]! : 0;
@@ -28,7 +29,7 @@ export function mayBeExcels(bytes: Uint8Array, start: number, end: number): bool
   const longFrom = at + EXCEL_DIGITS;
   if (end <= longFrom) return false;
   while (at < end && isDigit(bytes[at]!)) at++;
-  return at > longFrom;
+  return at > longFrom || bytes[at] === 44 /* , */;
 }
 
 /** `-12.34`: digits, no more than a spreadsheet keeps, and no more than two decimals. */

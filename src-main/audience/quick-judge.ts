@@ -1,6 +1,7 @@
 import type { AnswerTally } from './answer-tally.ts';
+import type { ColumnSummaries } from './column-summaries.ts';
 import { isRealDay } from './dates.ts';
-import type { FindingSink, Judge, JudgedRow, JudgingPlan } from './judge.ts';
+import type { Judge, JudgedRow, JudgingPlan } from './judge.ts';
 import { fileColumns } from './mapping.ts';
 import { type Marks, mark } from './marks.ts';
 import { NOT_ORDINARY, quickPhone, TOO_SHORT } from './nanp.ts';
@@ -21,6 +22,8 @@ const PHONE_INVALID = mark('phone.invalid');
 
 interface QuickField {
   position: number;
+  /** Among the mapped columns, in the file's order. */
+  place: number;
   kind: RuleKind;
   maxLength: number;
 }
@@ -45,34 +48,41 @@ export class QuickJudge {
   readonly #answers: AnswerTally | null;
   readonly #answerColumn: number;
   readonly #phoneColumn: number;
-  readonly #fields: QuickField[];
+  /** By position; null where a column goes to no field. */
+  readonly #fields: (QuickField | null)[];
   readonly #readsPhones: boolean;
   readonly #refusesShort: boolean;
   readonly #today: number;
-  readonly #onFinding: FindingSink;
+  readonly #summaries: ColumnSummaries;
   readonly #known: KnownAnswer[] = [];
 
   /**
    * @param answers where the answers of the opt-in column are counted, or null where there is no such column.
-   * @param onFinding as the judge's.
+   * @param summaries told of every cell; the judge tells it of what is found in them.
    */
   constructor(
     plan: JudgingPlan,
     judge: Judge,
     cells: QuickRows,
     answers: AnswerTally | null,
-    onFinding: FindingSink,
+    summaries: ColumnSummaries,
   ) {
     this.#judge = judge;
-    this.#onFinding = onFinding;
+    this.#summaries = summaries;
     this.#cells = cells;
     this.#answers = answers;
     this.#answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
     this.#phoneColumn = plan.columns.findIndex(({ role }) => role === 'phone');
-    this.#fields = fileColumns(plan.columns).flatMap(({ role, field, position }) =>
+    let place = 0;
+    this.#fields = fileColumns(plan.columns).map(({ role, field, position }) =>
       role === 'field' && field
-        ? [{ position, kind: ruleKind(field), maxLength: field.maxLength ?? Number.MAX_SAFE_INTEGER }]
-        : [],
+        ? {
+            position,
+            place: place++,
+            kind: ruleKind(field),
+            maxLength: field.maxLength ?? Number.MAX_SAFE_INTEGER,
+          }
+        : null,
     );
     this.#readsPhones = isNorthAmerican(plan.country);
     this.#refusesShort = hasNoShortNumbers(plan.country);
@@ -81,18 +91,31 @@ export class QuickJudge {
 
   /** @returns the judge's own row, whose values are not to be used. */
   judge(bytes: Buffer): JudgedRow {
-    const { row } = this.#judge;
+    const { row, evidence } = this.#judge;
+    evidence.widths.exact++;
     row.marks = this.#answerColumn < 0 ? this.#judge.readAnswer('') : this.#readAnswer(bytes);
     this.#readPhone(bytes);
+    const summaries = this.#summaries;
+    const cells = this.#cells;
+    const { starts, ends, care } = cells;
     const fields = this.#fields;
-    for (let place = 0; place < fields.length; place++) {
-      const field = fields[place]!;
-      const start = this.#cells.starts[field.position]!;
-      const end = this.#cells.ends[field.position]!;
-      if (start === end) continue;
-      if (this.#cells.isPlain(bytes, field.position) && this.#isFine(field, bytes, start, end)) continue;
-      const isOdd = (this.#cells.care[field.position]! & ODD_CELL) !== 0;
-      this.#judge.readField(place, this.#cells.text(bytes, field.position), !isOdd);
+    summaries.addRow();
+    for (let position = 0; position < fields.length; position++) {
+      const start = starts[position]!;
+      const end = ends[position]!;
+      if (start === end) {
+        summaries.addBlank(position);
+        continue;
+      }
+      const field = fields[position]!;
+      if (care[position] === 0 || cells.isPlain(bytes, position)) {
+        summaries.addPlain(position, bytes, start, end);
+        if (field === null || this.#isFine(field, bytes, start, end)) continue;
+      } else {
+        summaries.addText(position, cells.text(bytes, position));
+        if (field === null) continue;
+      }
+      this.#judge.readField(field.place, cells.text(bytes, position), (care[position]! & ODD_CELL) === 0);
     }
     return row;
   }
@@ -153,7 +176,7 @@ export class QuickJudge {
 
   #refusePhone(why: Marks, cell: string): void {
     this.#judge.row.marks |= why;
-    this.#onFinding(this.#phoneColumn, why, cell, '');
+    this.#summaries.find(this.#phoneColumn, why, cell, '');
   }
 
   #readAnswer(bytes: Buffer): Marks {

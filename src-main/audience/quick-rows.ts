@@ -12,6 +12,9 @@ const RETURN = 4;
 /** Neither printable nor ASCII: the cell has to be decoded. */
 const ODD = 5;
 
+/** Ordinary in every file. */
+const LETTER = 65;
+
 /** What a cell asks for. */
 export const ODD_CELL = 1;
 const SPACED = 2;
@@ -43,6 +46,9 @@ export class QuickRows {
   isBlank = false;
   readonly #width: number;
   readonly #kinds: Uint8Array;
+  /** Bytes from here to there are all ordinary, the letters among them: most of a file's, told without looking them up. */
+  readonly #from: number;
+  readonly #to: number;
 
   constructor({ delimiter, newline }: Pick<FileHead, 'delimiter' | 'newline'>, width: number) {
     this.starts = new Int32Array(width);
@@ -57,6 +63,12 @@ export class QuickRows {
     if (newline === '\n') set('\r', RETURN);
     set(newline, LINE_END);
     set(delimiter, DELIMITER);
+    let from = LETTER;
+    while (this.#kinds[from - 1] === ORDINARY) from--;
+    let to = LETTER;
+    while (this.#kinds[to + 1] === ORDINARY) to++;
+    this.#from = from;
+    this.#to = to;
   }
 
   /** The text of the last row's cell in a column. */
@@ -79,6 +91,8 @@ export class QuickRows {
   next(bytes: Uint8Array, at: number): number {
     const { starts, ends, care } = this;
     const kinds = this.#kinds;
+    const from = this.#from;
+    const to = this.#to;
     const width = this.#width;
     const limit = Math.min(bytes.length, at + LEAST_PATIENCE);
     let position = at;
@@ -88,7 +102,9 @@ export class QuickRows {
       if (kind === QUOTE) {
         starts[column] = ++position;
         for (; position < limit; position++) {
-          kind = kinds[bytes[position]!]!;
+          const byte = bytes[position]!;
+          if (byte >= from && byte <= to) continue;
+          kind = kinds[byte]!;
           if (kind === QUOTE) break;
           if (kind === LINE_END) return NOT_QUICK;
           if (kind >= RETURN) isOdd = 1;
@@ -102,7 +118,9 @@ export class QuickRows {
       } else {
         starts[column] = position;
         for (; position < limit; position++) {
-          kind = kinds[bytes[position]!]!;
+          const byte = bytes[position]!;
+          if (byte >= from && byte <= to) continue;
+          kind = kinds[byte]!;
           if (kind === ORDINARY) continue;
           if (kind === ODD) isOdd = 1;
           else if (kind === RETURN && kinds[bytes[this.#pastReturns(bytes, position)]!] !== LINE_END)

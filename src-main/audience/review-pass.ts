@@ -52,7 +52,7 @@ export class ReviewPass {
     this.#offset = head.firstRow;
     this.#newline = head.newline.charCodeAt(0);
     this.#quickRows = new QuickRows(head, fileColumns(plan.columns).length);
-    this.#quickJudge = new QuickJudge(plan, judge, this.#quickRows, answers, summaries.find);
+    this.#quickJudge = new QuickJudge(plan, judge, this.#quickRows, answers, summaries);
     this.#rows = new CsvRows({ ...head, offset: head.firstRow }, (cells, offset, plain, problem) => {
       if (problem !== null) {
         const row = judge.judgeMalformed(cells, problem === 'tooLong' ? ROW_TOO_LONG : UNCLOSED_QUOTE);
@@ -102,7 +102,6 @@ export class ReviewPass {
       else {
         const row = this.#quickJudge.judge(bytes);
         index.add(base + at, row.phone, row.marks);
-        this.summaries.addQuick(bytes, this.#quickRows);
       }
       at = next;
     }

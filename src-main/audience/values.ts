@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { DigitsEvidence } from './digits-evidence.ts';
-import { isExcelsScientific, isRoundedNumber, isTooNarrow, textOfScientific } from './excel-damage.ts';
+import {
+  isExcelsScientific,
+  isMonthYear,
+  isRoundedNumber,
+  isTooNarrow,
+  textOfScientific,
+} from './excel-damage.ts';
 import { mark } from './marks.ts';
 import type { Verdict } from './phone.ts';
 
@@ -18,6 +24,7 @@ const EMAIL_INVALID = mark('email.invalid');
 const POSTAL_INVALID = mark('postal.invalid');
 const POSTAL_PADDED = mark('postal.padded');
 const POSTAL_TRIMMED = mark('postal.trimmed');
+const LINE_BREAK = mark('text.lineBreak');
 const EXCEL_DAMAGED = mark('value.excelDamaged');
 const EXCEL_REPAIRED = mark('value.excelRepaired');
 
@@ -34,9 +41,12 @@ export function textRule(maxLength: number | null): ValueRule {
   };
 }
 
+const LINE_BREAKS = /\s*[\r\n\u2028\u2029]\s*/g;
+
 /**
  * Any text, but for what is left of a value that a spreadsheet took for a number: that is refused, or put back where all
  * digits are there. A long number that ends in zeros was rounded where every long number of its column does (`digits`).
+ * Line breaks become spaces: whether an import reads one within quotes as the end of its row is documented nowhere.
  * Source: our own rule (design).
  */
 export function plainTextRule(maxLength: number | null, digits: DigitsEvidence): ValueRule {
@@ -47,7 +57,12 @@ export function plainTextRule(maxLength: number | null, digits: DigitsEvidence):
       verdict.marks |= EXCEL_DAMAGED;
       return '';
     }
-    if (whole === null) return withinLength(text, verdict);
+    if (whole === null) {
+      const line = text.replace(LINE_BREAKS, ' ');
+      const value = withinLength(line, verdict);
+      if (value !== text && value !== '') verdict.marks |= LINE_BREAK;
+      return value;
+    }
     const value = withinLength(whole, verdict);
     if (value !== '') verdict.marks |= EXCEL_REPAIRED;
     return value;
@@ -68,13 +83,14 @@ export function emailRule(maxLength: number | null): ValueRule {
   };
 }
 
-const SCIENTIFIC = /^([-+]?)(\d+)(?:\.(\d+))?e([-+]?\d{1,3})$/i;
+/** With powers as great as those of .NET's decimal numbers, which Listrak's own are assumed to be. */
+const SCIENTIFIC = /^([-+]?)(\d+)(?:\.(\d+))?e([-+]?(?:[01]?\d|2[0-8]))$/i;
 /** What an American reads as thousands or as decimals, and a European the other way. */
 const THOUSANDS_OR_DECIMALS = /^\D*\d{1,3}(?:,\d{3}|\.\d{3})$/;
 
 /** What is sent as it is: most numbers of an export. */
 const PLAIN_NUMBER = /^(?:-?[1-9]\d*|0)(?:\.\d{1,2})?$/;
-const NUMBER = /^([-+]?)(?:[$€£¥]\s*)?([-+]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?$/;
+const NUMBER = /^([-+]?)(?:[$€£¥]\s*)?([-+]?)([1-9]\d{0,2}(?:,\d{3})+|\d+)?(?:\.(\d*))?$/;
 
 /**
  * A decimal number with up to two decimals; a currency sign and thousands separators are taken away, more
@@ -85,28 +101,20 @@ const NUMBER = /^([-+]?)(?:[$€£¥]\s*)?([-+]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(
  */
 export function numberRule(digits: DigitsEvidence): ValueRule {
   return (text, verdict) => {
-    if (isTooNarrow(text) || wasRounded(text, digits)) {
-      verdict.marks |= EXCEL_DAMAGED;
-      return '';
-    }
     if (digits.decimalCommas > 0 && THOUSANDS_OR_DECIMALS.test(text)) {
       verdict.marks |= NUMBER_INVALID;
       return '';
     }
+    const before = verdict.marks;
     const scientific = SCIENTIFIC.exec(text);
-    if (!scientific) return decimalNumber(text, verdict);
-    const lacksDigits = Number(scientific[4]) > (scientific[3] ?? '').length;
-    if (lacksDigits && isExcelsScientific(text)) {
-      verdict.marks |= EXCEL_DAMAGED;
+    const lacksDigits = Number(scientific?.[4]) > (scientific?.[3] ?? '').length && isExcelsScientific(text);
+    const value = decimalNumber(scientific ? writtenOut(scientific) : text, verdict);
+    if (isTooNarrow(text) || lacksDigits || wasRounded(value, digits)) {
+      verdict.marks = before | EXCEL_DAMAGED;
       return '';
     }
-    const written = writtenOut(scientific);
-    if (wasRounded(written.replace(/\.0*$/, ''), digits)) {
-      verdict.marks |= EXCEL_DAMAGED;
-      return '';
-    }
-    verdict.marks |= EXCEL_REPAIRED;
-    return decimalNumber(written, verdict);
+    if (scientific) verdict.marks |= EXCEL_REPAIRED;
+    return value;
   };
 }
 
@@ -145,10 +153,10 @@ function withSign(minus: string, integer: string, decimals: string): string {
   return /[1-9]/.test(value) ? minus + value : value;
 }
 
-const YES = new Set(['true', 'yes', 'y', '1', 'on', 't']);
-const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
+const YES = new Set(['true', 'yes', 'y', '1', '1.0', 'on', 't']);
+const NO = new Set(['false', 'no', 'n', '0', '0.0', 'off', 'f']);
 
-/** Sent as `true` or `false`. Source: help centre (on/true/1, off/false/0); yes, y, t and theirs are ours. */
+/** Sent as `true` or `false`. Source: help centre (on/true/1, off/false/0); yes, y, t, 1.0 and theirs are ours. */
 export const checkboxRule: ValueRule = (text, verdict) => {
   const word = text.toLowerCase();
   if (YES.has(word)) return 'true';
@@ -168,21 +176,30 @@ const DIGITS_ALONE = /^[\d -]+$/;
 export function postalRule(american: boolean, maxLength: number | null): ValueRule {
   const withinLength = textRule(maxLength);
   return (text, verdict) => {
+    if (isTooNarrow(text) || isMonthYear(text) || isExcelsScientific(text)) {
+      verdict.marks |= EXCEL_DAMAGED;
+      return '';
+    }
     let code = text;
+    let repairs = 0;
     if (/^\d{3,9}\.0+$/.test(code)) {
       code = code.slice(0, code.indexOf('.'));
-      verdict.marks |= POSTAL_TRIMMED;
+      repairs |= POSTAL_TRIMMED;
     }
     if (american && DIGITS_ALONE.test(code)) {
       if (/^\d{3,4}$/.test(code)) {
         code = code.padStart(5, '0');
-        verdict.marks |= POSTAL_PADDED;
+        repairs |= POSTAL_PADDED;
       }
       if (!/^\d{5}(?:[ -]?\d{4})?$/.test(code) || code.startsWith('00000')) code = '';
     }
-    if (POSTAL.test(code) && /\d/.test(code)) return withinLength(code, verdict);
-    verdict.marks = (verdict.marks & ~(POSTAL_PADDED | POSTAL_TRIMMED)) | POSTAL_INVALID;
-    return '';
+    if (!POSTAL.test(code) || !/\d/.test(code)) {
+      verdict.marks |= POSTAL_INVALID;
+      return '';
+    }
+    const value = withinLength(code, verdict);
+    if (value !== '') verdict.marks |= repairs;
+    return value;
   };
 }
 
@@ -190,8 +207,14 @@ export function postalRule(american: boolean, maxLength: number | null): ValueRu
 export const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'NULL',
   'null',
+  '(null)',
+  '[NULL]',
   '\\N',
   'NaN',
+  'nan',
+  '<NA>',
+  'N/A',
+  'n/a',
   '#N/A',
   '#REF!',
   '#VALUE!',
@@ -209,9 +232,13 @@ export const PLACEHOLDERS: ReadonlySet<string> = new Set([
   '#GETTING_DATA',
 ]);
 
+/** 1 for each code that one of them begins with. */
+export const BEGINS_PLACEHOLDER = new Uint8Array(128);
+for (const word of PLACEHOLDERS) BEGINS_PLACEHOLDER[word.charCodeAt(0)] = 1;
+
 /** Whether a cell that is trimmed is one of them. */
 export function isPlaceholder(text: string): boolean {
   // Looking a cell up costs more than all else that is done to it; nearly none begins like one of these words.
   const first = text.charCodeAt(0);
-  return (first === 35 || first === 78 || first === 92 || first === 110) && PLACEHOLDERS.has(text);
+  return BEGINS_PLACEHOLDER[first] === 1 && PLACEHOLDERS.has(text);
 }

@@ -39,6 +39,7 @@ export const ADJUSTMENT_CODES = [
   'number.rounded',
   'postal.padded',
   'postal.trimmed',
+  'text.lineBreak',
   'value.excelRepaired',
   'value.sentBlank',
 ] as const;

@@ -131,5 +131,5 @@ describe('sameRules', () => {
 });
 
 function none(): ColumnEvidence {
-  return { dates: new Map(), postal: new Map(), digits: new Map() };
+  return { dates: new Map(), postal: new Map(), digits: new Map(), widths: { exact: 0, surplus: 0 } };
 }

@@ -80,7 +80,23 @@ describe('numbers of more digits than Excel keeps', () => {
     ['123456789012340010', true, false],
     ['100000000000000', false, false],
     ['+1234567890123450', true, true],
-    ['1234567890123450.0', false, false],
+    ['1234567890123450.0', true, true],
+    ['1234567890123450.', true, true],
+    ['1234567890123456.00', true, false],
+    ['1234567890123450.5', false, false],
+    ['1,234,567,890,123,450', true, true],
+    ['12,345,678,901,234,500', true, true],
+    ['123,456,789,012,345,600', true, false],
+    ['1,234,567,890,123,456', true, false],
+    ['1,234,567,890,123,400,000', true, true],
+    ['123,456,789,012,345', false, false],
+    ['1,234,567,890,12,3450', false, false],
+    ['12345,678,901,234,500', false, false],
+    ['$1234567890123450', true, true],
+    ['-$ 1,234,567,890,123,450', true, true],
+    ['€-1234567890123450', true, true],
+    ['0001234567890120', false, false],
+    ['0000000000000000', false, false],
     ['x1234567890123450', false, false],
     ['1234567890123450x', false, false],
     ['12345678901234 50', false, false],
@@ -90,7 +106,7 @@ describe('numbers of more digits than Excel keeps', () => {
   });
 
   it('every rounded number is a long one', () => {
-    const digits = fc.stringMatching(/^-?\d{14,18}0{0,4}$/);
+    const digits = fc.stringMatching(/^-?\$?\d{14,18}0{0,4}(\.0)?$/);
     fc.assert(fc.property(digits, (text) => !isRoundedNumber(text) || isLongNumber(text)));
   });
 });
@@ -278,6 +294,9 @@ describe('excelDamageOf', () => {
     ['15-Mar', 'monthYear'],
     ['1234567890123450', 'roundedNumber'],
     ['-1234567890123450', 'roundedNumber'],
+    ['$1,234,567,890,123,450', 'roundedNumber'],
+    ['0001234567890123450.004', 'roundedNumber'],
+    ['123456789012345', 'lostZeros'],
     ['45000', 'dateSerial'],
     ['45000.5', 'dateSerial'],
     ['1234', 'lostZeros'],

@@ -60,7 +60,7 @@ describe('the uploaded file', () => {
       text: [
         'Phone,Note,Points',
         '17175550101,"a, ""b""",1234.57',
-        '17175550103,"two\nlines",',
+        '17175550103,two lines,',
         '442079460958,é,2',
         '',
       ].join('\r\n'),

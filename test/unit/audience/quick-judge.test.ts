@@ -1,11 +1,13 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { AnswerTally } from '../../../src-main/audience/answer-tally.ts';
+import { ColumnSummaries } from '../../../src-main/audience/column-summaries.ts';
 import { DEFAULT_YES } from '../../../src-main/audience/consent.ts';
-import { makeJudge } from '../../../src-main/audience/judge.ts';
+import { type FindingSink, makeJudge } from '../../../src-main/audience/judge.ts';
 import { codesIn } from '../../../src-main/audience/marks.ts';
 import { QuickJudge } from '../../../src-main/audience/quick-judge.ts';
 import { NOT_QUICK, QuickRows } from '../../../src-main/audience/quick-rows.ts';
+import { RowIndex } from '../../../src-main/audience/row-index.ts';
 import { headOf, reviewed, slowly } from './both-readings.ts';
 import { bytesOf, field, planFor } from './review-text.ts';
 
@@ -49,7 +51,7 @@ describe('a cell that is plainly what its field wants', () => {
       ['2026-12-31', '2026-13-01'],
       [[], ['date.invalid']],
     ],
-    ['a first day', field('Renewal', 'Date'), ['1900-01-01', '1899-12-31'], [[], ['date.invalid']]],
+    ['a first day', field('Renewal', 'Date'), ['1900-01-02', '1900-01-01'], [[], ['date.invalid']]],
     ['a number', field('Points', 'Number'), ['12.34', '12.345'], [[], ['number.rounded']]],
     ['an answer', field('VIP', 'Checkbox'), ['true', 'maybe'], [[], ['checkbox.invalid']]],
     [
@@ -114,9 +116,10 @@ function askedAbout(rows: readonly string[], of = field('Note'), country: Countr
     },
   };
   const tally = new AnswerTally(DEFAULT_YES);
-  const quick = new QuickJudge(plan, listening, cells, tally, (position, marks, cell, value) =>
-    findings.push([header[position], codesIn(marks), cell, value]),
-  );
+  const find: FindingSink = (position, marks, cell, value) =>
+    findings.push([header[position], codesIn(marks), cell, value]);
+  const summaries = Object.assign(new ColumnSummaries(plan.columns, new RowIndex(2)), { find });
+  const quick = new QuickJudge(plan, listening, cells, tally, summaries);
   const bytes = Buffer.from(`${rows.join('\n')}\n`);
   for (let at = 0; at < bytes.length; ) {
     const next = cells.next(bytes, at);

@@ -28,6 +28,7 @@ function ruleOf(of: ProfileField, { order = null, american, european, mixed }: O
     dates: new Map([[0, dates]]),
     postal: new Map([[0, postal]]),
     digits: new Map([[0, digits]]),
+    widths: { exact: 0, surplus: 0 },
   };
   const rule = fieldRule(of, { position: 0, dateOrder: order }, evidence, '2026-06-15');
   return (text: string) => {
@@ -42,12 +43,17 @@ const digits = (least: number, most: number) =>
 const join = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((cells) => cells.join(''));
 const some = (...texts: string[]) => fc.constantFrom(...texts);
 
+const thousands = fc.array(some(',000', ',123', ',120'), { maxLength: 7 }).map((groups) => groups.join(''));
 const numbers = join(
   some('', '-', '+', '$', '-$'),
-  digits(0, 18),
+  fc.oneof(
+    digits(0, 18),
+    fc.integer({ min: 1, max: 3 }).chain((least) => join(digits(1, least), thousands)),
+    join(digits(1, 3), digits(12, 12), some('0', '000', '000000')),
+  ),
   some('', '.', ','),
   digits(0, 5),
-  some('', 'E+11', 'e3', 'E-05', '%'),
+  some('', 'E+11', 'e3', 'E-05', 'e28', 'e-28', '%'),
 );
 const days = fc.oneof(
   join(
@@ -110,7 +116,10 @@ const KINDS: Record<string, Kind> = {
     near: texts,
     options: [{}, { mixed: true }],
     holds: /^[\s\S]{1,12}$/,
-    notes: (text, value) => ({ 'value.excelRepaired': value !== text }),
+    notes: (text, value) => ({
+      'text.lineBreak': /[\r\n\u2028\u2029]/.test(text),
+      'value.excelRepaired': value !== text && !/[\r\n\u2028\u2029]/.test(text),
+    }),
   },
   email: {
     of: field('Email Address', 'Text', { maxLength: 20 }),
