@@ -9,6 +9,6 @@ export default {
   tempDirName: 'test-results/mutation/sandbox',
   reporters: ['progress-append-only', 'json'],
   jsonReporter: { fileName: 'test-results/mutation/report.json' },
-  timeoutMS: 3000,
+  timeoutMS: 8000,
   thresholds: { high: 95, low: 90, break: 85 },
 };
