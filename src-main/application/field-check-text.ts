@@ -1,20 +1,25 @@
 import type { CheckedColumn, FieldCheck } from '../contract/field-check.ts';
-import { EXCEL_WORDS, NOTE_WORDS, newFieldSteps, REASON_WORDS } from '../contract/words.ts';
+import {
+  excelWords,
+  lacksField,
+  NOTE_WORDS,
+  newFieldSteps,
+  REASON_WORDS,
+  unusedFieldsWords,
+} from '../contract/words.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
 const WORDS: Record<string, string> = { ...REASON_WORDS, ...NOTE_WORDS };
 
 /** A field check as plain text, to be read in a terminal or pasted into a ticket. Holds the example rows' values. */
 export function fieldCheckText(check: FieldCheck): string {
-  const { file, account, senderCode, rows, columns, unusedFields } = check;
+  const { file, account, senderCode, rows, columns } = check;
   const owner = account === null ? '' : ` against the profile fields of ${account}, ${senderCode}`;
   return [
     `Field check of ${file} (${count(rows)} rows)${owner}`,
     ...columns.flatMap((column) => ['', ...columnLines(column)]),
     '',
-    unusedFields.length === 0
-      ? 'Every profile field of the account gets its values from this file.'
-      : `Profile fields that no column goes to: ${unusedFields.map(({ name, dataType }) => `${name} (${dataType})`).join(', ')}.`,
+    unusedFieldsWords(check),
   ].join('\n');
 }
 
@@ -22,25 +27,26 @@ function columnLines(column: CheckedColumn): string[] {
   const { header, constant, note, filled, blank, problems, excel, examples } = column;
   const lines = [`${header} → ${becomes(column)}`];
   if (note) lines.push(`  ${note}`);
-  if (column.role === 'unmatched')
+  if (lacksField(column))
     lines.push(...newFieldSteps(header).map((step, place) => `  ${place + 1}. ${step}`));
   if (constant === null) lines.push(`  ${count(filled)} filled, ${count(blank)} blank. ${fitWords(column)}`);
   for (const { code, count: times } of problems) lines.push(`  ${count(times)} × ${WORDS[code]}`);
-  for (const { kind, count: times } of excel) lines.push(`  ${count(times)} × ${EXCEL_WORDS[kind]}`);
+  for (const damage of excel) lines.push(`  ${excelWords(damage)}`);
   if (column.fit !== 'notSent')
     for (const { row, value, sent } of examples)
       lines.push(`  Row ${row}: ${constant === null ? `“${value}” ` : ''}→ ${sentWords(sent)}`);
   return lines;
 }
 
-function becomes({ role, field, fit }: CheckedColumn): string {
+function becomes(column: CheckedColumn): string {
+  const { role, field, fit } = column;
   if (role === 'phone') return 'the phone, by which Listrak finds the contact';
   if (field && fit !== 'notSent') {
     const limit = field.maxLength === null ? '' : `, at most ${count(field.maxLength)} characters`;
     return `${field.name} (${field.dataType}${limit})`;
   }
   if (role === 'optIn') return 'tells who opted in; not sent';
-  return role === 'ignored' ? 'not sent' : 'not sent: no profile field of that name';
+  return lacksField(column) ? 'not sent: no profile field of that name' : 'not sent';
 }
 
 function fitWords({ fit, filled, invalid, adjusted }: CheckedColumn): string {

@@ -22,6 +22,7 @@ export async function checkFields(
   owner: FieldsOwner | null,
 ): Promise<FieldCheck> {
   const rows = await reader.exampleRows(EXAMPLE_ROWS);
+  const { headerRow } = review.file;
   const used = new Set(columns.map(({ field }) => field?.id));
   return {
     file: review.file.name,
@@ -41,7 +42,8 @@ export async function checkFields(
           maxLength: field.maxLength,
         },
         constant,
-        note,
+        // Letters are no names to go by.
+        note: note ?? (role === 'unmatched' && headerRow === null ? 'The column has no name.' : null),
         fit: fitOf(role, constant, filled, invalid),
         filled,
         blank,

@@ -1,6 +1,8 @@
-import type { ExcelDamage } from './column-summary.ts';
+import type { ColumnOptions } from './audience.ts';
+import type { ColumnSummary, ExcelDamage } from './column-summary.ts';
+import type { FieldCheck } from './field-check.ts';
 import type { NoteCode, Outcome, ReasonCode } from './outcome.ts';
-import type { FileFacts } from './review.ts';
+import type { FileFacts, ReviewedColumn } from './review.ts';
 
 /** What the outcomes are called wherever a person reads them. */
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -25,7 +27,8 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   'phone.hasExtension': 'The phone has an extension, so it is no mobile.',
   'phone.notMobile': 'The phone is a toll-free or premium-rate number.',
   'email.invalid': 'The email address is not one.',
-  'date.invalid': 'The date is impossible or not written in full.',
+  'date.invalid':
+    'The date is impossible, or not written in a way that is certain, such as 1984-03-15 or 03/15/1984.',
   'date.future': 'The birthday lies in the future.',
   'number.invalid': 'The number is not one.',
   'checkbox.invalid': 'The value is neither yes nor no.',
@@ -41,7 +44,9 @@ export const NOTE_WORDS: Record<NoteCode, string> = {
   'number.rounded': 'The number was rounded to two decimals.',
   'postal.padded': 'The postal code had lost its leading zeros; they were put back.',
   'postal.trimmed': 'The postal code ended in “.0”; that was taken away.',
-  'value.excelRepaired': 'A spreadsheet had changed the value; it was put back.',
+  'value.excelRepaired':
+    'The value was written as a spreadsheet writes it; it is sent as it was before that.',
+  'text.lineBreak': 'A line break within the text was turned into a space.',
   'value.sentBlank': 'A value that cannot be used is sent as blank, as you chose for its column.',
   'row.missingCells': 'The row ends early; its missing values count as blank.',
   'value.placeholder': 'A word such as NULL or #N/A counts as blank.',
@@ -49,8 +54,7 @@ export const NOTE_WORDS: Record<NoteCode, string> = {
     'The date could be read two ways: it was read as most others of its column, or else as month/day/year.',
 };
 
-/** How a spreadsheet's marks in a column are explained. */
-export const EXCEL_WORDS: Record<ExcelDamage, string> = {
+const EXCEL_WORDS: Record<ExcelDamage, string> = {
   scientific: 'Excel wrote a long number in scientific notation (1.23457E+15), which may cut digits off.',
   roundedNumber: 'Excel keeps 15 digits of a number: longer ones end in zeros that were other digits.',
   lostZeros: 'Excel took leading zeros for needless and dropped them.',
@@ -60,12 +64,56 @@ export const EXCEL_WORDS: Record<ExcelDamage, string> = {
   tooNarrow: 'Excel wrote ######## since the column was too narrow for the value.',
 };
 
-/** What to do where an account has no profile field for a column. Source of the menus: Listrak's help centre. */
+/** What a spreadsheet did to values of a column, and whether that is undone. */
+export function excelWords({ kind, count: values, repaired }: ColumnSummary['excel'][number]): string {
+  const undone = kind === 'errorWord' ? 'read as blank' : repaired ? 'put back' : 'cannot be put back';
+  return `${EXCEL_WORDS[kind]} ${count(values)} value${values === 1 ? '' : 's'}: ${undone}.`;
+}
+
+/** Whether a column is not sent for want of a profile field of its name; where it is for anything else, its note says so. */
+export const lacksField = ({ role, note }: Pick<ReviewedColumn, 'role' | 'note'>): boolean =>
+  role === 'unmatched' && note === null;
+
+/** What to do where a column lacks its field. Source of the menus: Listrak's help centre. */
 export const newFieldSteps = (column: string): string[] => [
   'In Listrak, open Contacts › SMS Contacts Profile Fields (in the NextGen platform: Profile Fields).',
   `Add a field named “${column}”, of the type that its values ask for: Text, Number, Date or Checkbox.`,
   'Refresh the fields here: the column is then matched by its name.',
 ];
+
+/** Which of the account's profile fields get nothing from the file. */
+export function unusedFieldsWords({ columns, unusedFields }: FieldCheck): string {
+  if (unusedFields.length > 0) {
+    const names = unusedFields.map(({ name, dataType }) => `${name} (${dataType})`);
+    return `Profile fields that no column goes to: ${names.join(', ')}.`;
+  }
+  return columns.some(({ field }) => field !== null)
+    ? 'No enabled profile field is left over.'
+    : 'There is no enabled profile field.';
+}
+
+type Dates = NonNullable<ColumnSummary['dates']>;
+
+const ORDER_WORDS = { monthFirst: 'month/day/year', dayFirst: 'day/month/year' };
+
+/** How the dates of a column are read where nobody chooses. @param chosen what somebody chose in place of that. */
+export function dateOrderByEvidence(dates: Dates, chosen: ColumnOptions['dateOrder']): string {
+  const { monthFirst, dayFirst, read } = dates;
+  if (monthFirst + dayFirst === 0) return `As nothing shows their order: ${ORDER_WORDS.monthFirst}`;
+  if (monthFirst === dayFirst) return `As they disagree evenly: ${ORDER_WORDS.monthFirst}`;
+  return `As most of them show${chosen === null ? ` (${ORDER_WORDS[read]})` : ''}`;
+}
+
+/** What the dates of a column show of their order. */
+export function dateEvidenceWords({ monthFirst, dayFirst, either }: Dates): string {
+  const found = [
+    { dates: monthFirst, are: 'can only be month first' },
+    { dates: dayFirst, are: 'can only be day first' },
+    { dates: either, are: 'could be either' },
+  ].filter(({ dates }) => dates > 0);
+  if (found.length === 0) return 'None of its dates is written with slashes, so the order changes nothing.';
+  return `${found.map(({ dates, are }) => `${count(dates)} date${dates === 1 ? '' : 's'} ${are}`).join(', ')}.`;
+}
 
 /** What the sheet that was read holds that its cells do not show; nothing for other files. */
 export function sheetWords({ hiddenRows, emptyFormulas }: FileFacts): string[] {

@@ -136,12 +136,21 @@ export function oneOf<Word extends string>(name: string, text: string, words: re
   return word;
 }
 
+/** The form of each option that takes a pair, and an example of it. */
+const PAIRS = {
+  map: ['Column=Profile Field', 'Loyalty_Tier=Loyalty Tier'],
+  constant: ['Field=value', 'Favorite Store=Soho'],
+  'date-order': ['Column=month-first" or "Column=day-first', 'Birthday=day-first'],
+  'opt-in': ['Column=answers that mean yes', 'Consent=yes,ja'],
+} as const;
+
 /** Splits `left=right`, at the last `=` if not said otherwise, since a column's name may hold one. */
 export function splitPair(
-  name: string,
+  name: keyof typeof PAIRS,
   text: string,
   at = text.lastIndexOf('='),
 ): [left: string, right: string] {
-  if (at < 1) throw new WrongUse(`--${name} takes "Column=…", as in --${name} "Loyalty_Tier=Loyalty Tier".`);
+  const [form, example] = PAIRS[name];
+  if (at < 1) throw new WrongUse(`--${name} takes "${form}", as in --${name} "${example}".`);
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }

@@ -9,7 +9,7 @@ import { listRuns } from '../application/run-journal.ts';
 import { PRACTICE_ACCOUNT } from '../contract/connection.ts';
 import { AppError } from '../contract/failure.ts';
 import { fieldCheckSchema } from '../contract/field-check.ts';
-import { type Review, reviewSchema } from '../contract/review.ts';
+import type { Review } from '../contract/review.ts';
 import { openKeychain } from '../keychain/open-keychain.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
 import { BRISK } from '../listrak/retry.ts';
@@ -22,6 +22,7 @@ import type { Progress } from './progress.ts';
 import { pushFile } from './push-file.ts';
 import { withReading, writeFileOf } from './reading.ts';
 import { reviewText } from './report-text.ts';
+import { reviewJson } from './review-json.ts';
 
 type Command = (line: CommandLine, progress: Progress, signal: AbortSignal) => Promise<Answer>;
 
@@ -33,19 +34,31 @@ export const commands: Record<string, Command> = {
     );
   },
 
-  fields: async (line, progress, signal) =>
-    await withReading(line, false, progress, signal, async ({ reader, reviewed, connection, fields }) => {
-      const owner = connection && { account: connection.account, senderCode: connection.senderCode.code };
-      const check = await checkFields(reader, reviewed, fields, owner);
-      const misfits = check.columns.some(
-        ({ fit, role }) => fit === 'some' || fit === 'none' || role === 'unmatched',
+  fields: async (line, progress, signal) => {
+    const { account, api, fields: file } = line.options;
+    if (account === undefined && api === undefined && file === undefined)
+      throw new WrongUse(
+        'There are no profile fields to check the columns against: give --account or --fields.',
       );
-      return {
-        text: fieldCheckText(check),
-        json: fieldCheckSchema.parse(check),
-        exitCode: line.options.strict && misfits ? 3 : 0,
-      };
-    }),
+    return await withReading(
+      line,
+      false,
+      progress,
+      signal,
+      async ({ reader, reviewed, connection, fields }) => {
+        const owner = connection && { account: connection.account, senderCode: connection.senderCode.code };
+        const check = await checkFields(reader, reviewed, fields, owner);
+        const misfits = check.columns.some(
+          ({ fit, role }) => fit === 'some' || fit === 'none' || role === 'unmatched',
+        );
+        return {
+          text: fieldCheckText(check),
+          json: fieldCheckSchema.parse(check),
+          exitCode: line.options.strict && misfits ? 3 : 0,
+        };
+      },
+    );
+  },
 
   normalise: async (line, progress, signal) => {
     const { out, rejects } = line.options;
@@ -178,7 +191,7 @@ function reviewAnswer(review: Review, options: Options, started: number): Answer
   const leftOut = review.rows.ready < review.rows.total;
   return {
     text: reviewText(review),
-    json: { ...reviewSchema.parse(review), timing },
+    json: { ...reviewJson(review), timing },
     exitCode: options.strict && leftOut ? 3 : 0,
   };
 }

@@ -10,6 +10,7 @@ const OPTIONS: Record<string, string> = {
   'mapping.severalPhones': '--map "One=Phone" --map "Other="',
   'mapping.severalOptIns': '--opt-in "One", or --map "Other="',
   'mapping.targetTaken': '--map "Column="',
+  'mapping.twoDateOrders': '--date-order "Column=day-first"',
   'mapping.badConstant': '--constant "Field=value"',
   'mapping.noFields': '--map "Column=Profile Field"',
   'country.unknown': '--country US',

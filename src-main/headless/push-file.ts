@@ -13,6 +13,7 @@ import { withOptions } from './option-hints.ts';
 import type { Progress } from './progress.ts';
 import { withReading } from './reading.ts';
 import { reviewText, runText } from './report-text.ts';
+import { reviewJson } from './review-json.ts';
 
 const DEFAULT_SAMPLE = 10;
 const LARGEST_SAMPLE = 100;
@@ -77,7 +78,7 @@ function notConfirmed(review: Review): Answer {
   };
   return {
     text: `${reviewText(review)}\n\n${error.message}\n${error.hint}`,
-    json: { error, review },
+    json: { error, review: reviewJson(review) },
     exitCode: 2,
   };
 }

@@ -5,6 +5,7 @@ import type { AudienceReader } from '../application/ports.ts';
 import { type ReviewChoices, type ReviewedFile, reviewFile, todayOf } from '../application/review.ts';
 import { writeFileWhole } from '../application/write-file.ts';
 import { type ColumnOptions, SAFE_OPTIONS } from '../audience/column-options.ts';
+import type { MappedColumn } from '../audience/mapped-column.ts';
 import type { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import { DELIMITERS, ENCODINGS, headerRowSchema, type Reading } from '../contract/reading.ts';
@@ -62,6 +63,7 @@ export async function withReading<Result>(
       onProgress: (read) => progress.show({ stage: 'reading', ...read }),
       signal,
     });
+    refuseIdleOptions(reviewed.columns);
     progress.finish(`${reviewed.review.rows.total.toLocaleString('en-US')} rows`);
     if (reviewed.suggestedHeaderRow !== null) progress.say(headerSuggestion(reviewed.suggestedHeaderRow));
     if (connection && (sends || options['check-opt-outs'])) {
@@ -179,9 +181,32 @@ function readColumnOptions(options: Options): Map<string, ColumnOptions> {
   const change = (column: string, part: Partial<ColumnOptions>) =>
     columns.set(column, { ...(columns.get(column) ?? SAFE_OPTIONS), ...part });
   for (const text of options['date-order'] ?? []) {
-    const [column, order] = splitPair('date-order', text);
-    change(column, { dateOrder: DATE_ORDERS[oneOf('date-order', order, ['month-first', 'day-first'])] });
+    const [column, name] = splitPair('date-order', text);
+    const dateOrder = DATE_ORDERS[oneOf('date-order', name, ['month-first', 'day-first'])];
+    const before = columns.get(column)?.dateOrder ?? dateOrder;
+    if (before !== dateOrder) throw new WrongUse(`--date-order says two orders for the column “${column}”.`);
+    change(column, { dateOrder });
   }
   for (const column of options['send-without'] ?? []) change(column.trim(), { badValue: 'sentBlank' });
   return columns;
 }
+
+/** @throws WrongUse where what was asked for a column does nothing, since somebody counts on it. */
+function refuseIdleOptions(columns: readonly MappedColumn[]): void {
+  for (const { header, role, field, dateOrder, badValue } of columns) {
+    if (badValue === 'sentBlank' && role !== 'field') {
+      throw new WrongUse(
+        `--send-without does nothing for the column “${header}”, which goes to no profile field.`,
+        IDLE,
+      );
+    }
+    if (dateOrder !== null && field?.dataType !== 'Date') {
+      throw new WrongUse(
+        `--date-order does nothing for the column “${header}”, which goes to no Date field.`,
+        IDLE,
+      );
+    }
+  }
+}
+
+const IDLE = 'Leave the option out, or map the column to such a field with --map "Column=Profile Field".';

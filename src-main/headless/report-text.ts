@@ -5,7 +5,14 @@ import { OUTCOMES, type Outcome } from '../contract/outcome.ts';
 import type { Delimiter, HeaderRow } from '../contract/reading.ts';
 import type { FileFacts, Review, RowCounts } from '../contract/review.ts';
 import type { Check, RunReport } from '../contract/run.ts';
-import { EXCEL_WORDS, NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS, sheetWords } from '../contract/words.ts';
+import {
+  excelWords,
+  lacksField,
+  NOTE_WORDS,
+  OUTCOME_WORDS,
+  REASON_WORDS,
+  sheetWords,
+} from '../contract/words.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
 const counts = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? '' : 's'}`;
@@ -32,7 +39,8 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
     `  ${howRead(file)}`,
     ...sheetWords(file).map((words) => `  ${words}`),
     '',
-    ...columns.flatMap(({ header, role, field, note, summary }) => {
+    ...columns.flatMap((column) => {
+      const { header, role, field, note, summary } = column;
       const becomes =
         role === 'field'
           ? `→ ${field!.name} (${field!.dataType})`
@@ -40,7 +48,7 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
               phone: '→ the phone, by which Listrak finds the contact',
               optIn: '→ tells who opted in; not sent',
               ignored: 'not sent',
-              unmatched: 'not sent: no profile field of that name',
+              unmatched: lacksField(column) ? 'not sent: no profile field of that name' : 'not sent',
             }[role];
       return [`  ${header.padEnd(24)} ${becomes}${note ? ` (${note})` : ''}`, ...misfitLines(summary)];
     }),
@@ -72,7 +80,7 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
 function misfitLines(summary: ColumnSummary | null): string[] {
   if (!summary) return [];
   const { filled, invalid, excel } = summary;
-  const lines = excel.map(({ kind, count: number }) => `${count(number)} × ${EXCEL_WORDS[kind]}`);
+  const lines = excel.map(excelWords);
   if (invalid > 0) lines.unshift(`${count(invalid)} of ${count(filled)} values do not fit`);
   return lines.map((line) => styleText('yellow', `  ${' '.repeat(24)} ${line}`));
 }

@@ -19,7 +19,8 @@ export async function readExamples(
 ): Promise<ExampleRow[]> {
   const refused = new Set<number>();
   const judge = makeJudge({ ...plan, consent: { kind: 'none' } }, evidence, (position, marks) => {
-    const isSentBlank = plan.columns[position]?.badValue === 'sentBlank';
+    const column = plan.columns[position];
+    const isSentBlank = column?.role === 'field' && column.badValue === 'sentBlank';
     if (marks & INVALID && !isSentBlank) refused.add(position);
   });
   const examples: ExampleRow[] = [];

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
-import type { ColumnProblem, ColumnSummary, ExcelDamage } from '../../src-main/contract/column-summary.ts';
-import { EXCEL_WORDS, NOTE_WORDS, REASON_WORDS } from '../../src-main/contract/words.ts';
+import type { ColumnProblem, ColumnSummary } from '../../src-main/contract/column-summary.ts';
+import { excelWords, NOTE_WORDS, REASON_WORDS } from '../../src-main/contract/words.ts';
 import { amount, amountOf } from './amount.ts';
 import styles from './column-summary.module.css';
 
@@ -12,9 +12,9 @@ export function SummaryDetails({ summary }: { summary: ColumnSummary }) {
   return (
     <div className={styles.summary}>
       <p className={styles.facts}>{factsOf(summary).join(' · ')}</p>
-      {excel.map(({ kind, count, repaired }) => (
-        <p key={`${kind} ${repaired}`} className={styles.excel}>
-          {EXCEL_WORDS[kind]} {amountOf(count, 'value')}: {whatBecame(kind, repaired)}.
+      {excel.map((damage) => (
+        <p key={`${damage.kind} ${damage.repaired}`} className={styles.excel}>
+          {excelWords(damage)}
         </p>
       ))}
       {problems.map((problem) => (
@@ -22,11 +22,6 @@ export function SummaryDetails({ summary }: { summary: ColumnSummary }) {
       ))}
     </div>
   );
-}
-
-function whatBecame(kind: ExcelDamage, repaired: boolean): string {
-  if (kind === 'errorWord') return 'read as blank';
-  return repaired ? 'put back' : 'cannot be put back';
 }
 
 function factsOf({ filled, blank, distinct, shortest, longest, adjusted, invalid }: ColumnSummary): string[] {

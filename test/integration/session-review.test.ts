@@ -67,6 +67,9 @@ describe('a review that is under way', () => {
       'sending.notReviewed',
     );
     expect(await on.refused('saveLeftOut', null)).toBe('rows.stale');
+    expect(await on.call('checkFields', null)).toMatchObject({
+      failure: { message: expect.stringContaining('how its columns fit') },
+    });
     await on.done('reviewAgain', null);
     await on.reviewed();
     expect(on.ready()).toBe(5);

@@ -1,4 +1,5 @@
 import type { OptOutsState } from '../../contract/audience.ts';
+import { AppError } from '../../contract/failure.ts';
 import type { FieldCheck } from '../../contract/field-check.ts';
 import type { Connection } from '../connect.ts';
 import { checkFields } from '../field-check.ts';
@@ -9,7 +10,6 @@ import { type ReviewedFile, reviewColumns, todayOf } from '../review.ts';
 import type { ColumnsStep } from './columns-step.ts';
 import type { LoadStep } from './load-step.ts';
 import { ReviewedRows } from './reviewed-rows.ts';
-import { notReviewed } from './sending-failures.ts';
 import { refuseWhileSending, type StepContext } from './surroundings.ts';
 
 interface Before {
@@ -257,4 +257,12 @@ export class ReviewStep {
     this.#queue = done.catch(() => {});
     return done;
   }
+}
+
+function notReviewed(): AppError {
+  return new AppError({
+    code: 'sending.notReviewed',
+    message: 'The file is not reviewed, so nothing is known of how its columns fit. Nothing was sent.',
+    hint: 'Connect, open a file and map its phone: then it is reviewed by itself. If you stopped that, review it again.',
+  });
 }

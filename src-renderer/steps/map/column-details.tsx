@@ -1,8 +1,12 @@
 import { Radio, Stack } from '@mantine/core';
 import type { ColumnOptions, ColumnState } from '../../../src-main/contract/audience.ts';
 import type { ColumnSummary } from '../../../src-main/contract/column-summary.ts';
-import { newFieldSteps } from '../../../src-main/contract/words.ts';
-import { amountOf } from '../../parts/amount.ts';
+import {
+  dateEvidenceWords,
+  dateOrderByEvidence,
+  lacksField,
+  newFieldSteps,
+} from '../../../src-main/contract/words.ts';
 import { SummaryDetails } from '../../parts/column-summary.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useCommand } from '../../state/use-command.ts';
@@ -16,8 +20,6 @@ interface Props {
   summary: ColumnSummary | null;
 }
 
-const ORDER_WORDS = { monthFirst: 'month/day/year', dayFirst: 'day/month/year' };
-
 /** What a column holds, and what the user may decide for it alone. */
 export function ColumnDetails({ column, named, summary }: Props) {
   const choose = useCommand('chooseColumnOptions');
@@ -26,7 +28,7 @@ export function ColumnDetails({ column, named, summary }: Props) {
     void choose.send({ position, dateOrder, badValue, ...part });
   return (
     <div className={styles.details}>
-      {role === 'unmatched' && named && (
+      {named && lacksField(column) && (
         <div>
           <p className={styles.question}>To send it, the account needs a profile field for it:</p>
           <ol className={styles.steps}>
@@ -40,17 +42,14 @@ export function ColumnDetails({ column, named, summary }: Props) {
       {role === 'field' && summary?.dates && asksForDateOrder(column, summary) && (
         <Radio.Group
           label="How its dates are to be read"
-          description={evidenceOf(summary.dates)}
+          description={dateEvidenceWords(summary.dates)}
           value={dateOrder ?? 'byEvidence'}
           onChange={(value) =>
             change({ dateOrder: value === 'monthFirst' || value === 'dayFirst' ? value : null })
           }
         >
           <Stack gap={6} mt={8}>
-            <Radio
-              value="byEvidence"
-              label={`As most of them show${dateOrder === null ? ` (${ORDER_WORDS[summary.dates.read]})` : ''}`}
-            />
+            <Radio value="byEvidence" label={dateOrderByEvidence(summary.dates, dateOrder)} />
             <Radio value="monthFirst" label="Month first, as in America: 3/4 is March 4" />
             <Radio value="dayFirst" label="Day first, as in Europe: 3/4 is April 3" />
           </Stack>
@@ -75,13 +74,4 @@ export function ColumnDetails({ column, named, summary }: Props) {
       {choose.failure && <FailureNote failure={choose.failure} />}
     </div>
   );
-}
-
-function evidenceOf({ monthFirst, dayFirst, either }: NonNullable<ColumnSummary['dates']>): string {
-  const only = [
-    monthFirst > 0 && `${amountOf(monthFirst, 'date')} can only be month first`,
-    dayFirst > 0 && `${amountOf(dayFirst, 'date')} only day first`,
-    either > 0 && `${amountOf(either, 'date')} could be either`,
-  ].filter(Boolean);
-  return `${only.join(', ')}.`;
 }

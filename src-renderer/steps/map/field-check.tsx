@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentProps, useState } from 'react';
 import type { CheckedColumn, FieldCheck } from '../../../src-main/contract/field-check.ts';
+import { unusedFieldsWords } from '../../../src-main/contract/words.ts';
 import { amount } from '../../parts/amount.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import table from '../../parts/table.module.css';
@@ -41,8 +42,13 @@ export function FieldCheckButton() {
   );
 }
 
-/** Made anew each time the dialog opens, and so asked anew; and again when there is another review meanwhile. */
+/** Made anew each time the dialog opens, and so asked anew; a review that is under way is waited for. */
 function Asked({ onClose }: { onClose: () => void }) {
+  const isReading = useAppState(({ review }) => review.status === 'reading');
+  return isReading ? <Loader size="sm" aria-label="Loading" /> : <Answered onClose={onClose} />;
+}
+
+function Answered({ onClose }: { onClose: () => void }) {
   const revision = useAppState(({ review }) => (review.status === 'done' ? review.revision : null));
   const { answer, outdated } = useAnswer('checkFields', null, revision);
   const copy = useCommand('copyText');
@@ -79,8 +85,7 @@ function Asked({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Checked({ check: { columns, unusedFields } }: { check: FieldCheck }) {
-  const unused = unusedFields.map(({ name, dataType }) => `${name} (${dataType})`);
+function Checked({ check }: { check: FieldCheck }) {
   return (
     <>
       <table
@@ -96,7 +101,7 @@ function Checked({ check: { columns, unusedFields } }: { check: FieldCheck }) {
           </tr>
         </thead>
         <tbody>
-          {columns.map((column, position) => (
+          {check.columns.map((column, position) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name
             <tr key={position}>
               <th scope="row">{column.header}</th>
@@ -113,11 +118,7 @@ function Checked({ check: { columns, unusedFields } }: { check: FieldCheck }) {
           ))}
         </tbody>
       </table>
-      <p className={styles.unused}>
-        {unused.length === 0
-          ? 'No profile field is left without a column.'
-          : `Profile fields that no column goes to: ${unused.join(', ')}.`}
-      </p>
+      <p className={styles.unused}>{unusedFieldsWords(check)}</p>
     </>
   );
 }

@@ -1,15 +1,17 @@
 import { IconArrowRight, IconCheckbox, IconEyeOff, IconHelpCircle, IconPhone } from '@tabler/icons-react';
 import type { ColumnState } from '../../../src-main/contract/audience.ts';
+import { lacksField } from '../../../src-main/contract/words.ts';
 import { Tag } from '../../parts/tag.tsx';
 
 interface RoleTagProps {
   column: ColumnState;
-  /** Whether it could be told by its name at all. */
+  /** Whether the file names its columns. */
   named: boolean;
 }
 
 /** What the column amounts to, whoever decided it. */
-export function RoleTag({ column: { role, field }, named }: RoleTagProps) {
+export function RoleTag({ column, named }: RoleTagProps) {
+  const { role, field } = column;
   switch (role) {
     case 'phone':
       return (
@@ -38,7 +40,7 @@ export function RoleTag({ column: { role, field }, named }: RoleTagProps) {
     case 'unmatched':
       return (
         <Tag tone="warn" icon={IconHelpCircle}>
-          {named ? 'No field of this name' : 'Not sent yet'}
+          {named && lacksField(column) ? 'No field of this name' : 'Not sent yet'}
         </Tag>
       );
   }

@@ -40,6 +40,50 @@ describe('withOptions', () => {
     expect(columns[3]).toEqual({ ...COLUMNS[3], ...BLANK });
   });
 
+  it.each<[string, [string | number, ColumnOptions][]]>([
+    [
+      'two spellings',
+      [
+        ['Renewal', DAY_FIRST],
+        ['renewal ', BLANK],
+      ],
+    ],
+    [
+      'the other way round',
+      [
+        ['renewal ', BLANK],
+        ['Renewal', DAY_FIRST],
+      ],
+    ],
+    [
+      'a name and a position',
+      [
+        ['RENEWAL', BLANK],
+        [1, DAY_FIRST],
+      ],
+    ],
+    [
+      'the same order twice',
+      [
+        ['Renewal', DAY_FIRST],
+        ['renewal', DAY_FIRST],
+        ['RENEWAL', BLANK],
+      ],
+    ],
+  ])('holds together what is said of one column under %s', (_how, options) => {
+    expect(withOptions(COLUMNS, new Map(options))[1]).toMatchObject({
+      dateOrder: 'dayFirst',
+      badValue: 'sentBlank',
+    });
+  });
+
+  it('refuses two orders for one column', () => {
+    const monthFirst: ColumnOptions = { ...DAY_FIRST, dateOrder: 'monthFirst' };
+    expect(() => changed(['Renewal', DAY_FIRST], ['renewal', monthFirst])).toThrow(
+      expect.objectContaining({ code: 'mapping.twoDateOrders' }),
+    );
+  });
+
   it('leaves the columns that it was given as they are, and all of them where nothing was chosen', () => {
     const before = structuredClone(COLUMNS);
     expect(withOptions(COLUMNS, new Map([['Renewal', BLANK]]))).not.toEqual(before);
