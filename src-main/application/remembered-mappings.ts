@@ -3,8 +3,9 @@ import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import { sameHeader } from '../audience/remembered-mapping.ts';
+import { broughtInto, sameHeader } from '../audience/remembered-mapping.ts';
 import { AppError, type Failure } from '../contract/failure.ts';
+import type { ProfileField } from '../contract/profile-field.ts';
 import {
   LONGEST_NAME,
   type RememberedMapping,
@@ -13,6 +14,7 @@ import {
 import { mappingText, parseMappingText } from './mapping-file.ts';
 
 const VERSION = 1;
+/** Of one account. */
 const MOST = 200;
 
 const versionSchema = z.object({ version: z.int().min(1) });
@@ -58,18 +60,18 @@ export class RememberedMappings {
       .sort((one, other) => one.name.localeCompare(other.name));
   }
 
-  /** Those that were kept for files with this very header, the most recently used first. */
+  /** Those that were used for files with this very header, or kept for them here, the most recently used first. */
   forHeader(account: string, header: readonly string[]): RememberedMapping[] {
     return this.list(account)
-      .filter((mapping) => sameHeader(mapping.header, header))
-      .sort((one, other) => Date.parse(other.usedAt) - Date.parse(one.usedAt));
+      .filter((mapping) => mapping.usedAt !== null && sameHeader(mapping.header, header))
+      .sort((one, other) => Date.parse(other.usedAt!) - Date.parse(one.usedAt!));
   }
 
   /** Adds it, or replaces the account's mapping of that name. @throws AppError `mapping.tooMany`, `mapping.cannotKeep` */
   save(mapping: NewMapping): Promise<RememberedMapping> {
     return this.#change((mappings) => {
       const before = mappings.find((other) => isCalled(other, mapping));
-      return this.#with(mappings, mapping, before?.id);
+      return this.#with(mappings, mapping, this.#time(), before?.id);
     });
   }
 
@@ -94,8 +96,7 @@ export class RememberedMappings {
   /** Notes that it was used now. @throws AppError `mapping.unknown`, `mapping.cannotKeep` */
   async used(id: string): Promise<void> {
     await this.#change((mappings) => {
-      const usedAt = this.#now().toISOString();
-      return [replaced(mappings, { ...known(mappings, id), usedAt }), null];
+      return [replaced(mappings, { ...known(mappings, id), usedAt: this.#time() }), null];
     });
   }
 
@@ -111,47 +112,77 @@ export class RememberedMappings {
     });
   }
 
+  /** Deletes all of an account. @throws AppError `mapping.cannotKeep` */
+  async removeAccount(account: string): Promise<void> {
+    await this.#change((mappings) => {
+      const others = mappings.filter((mapping) => mapping.account !== account);
+      return [others.length < mappings.length ? others : mappings, null];
+    });
+  }
+
   /** @throws AppError `mapping.unknown` */
   exportText(id: string): string {
     return mappingText(known(this.#mappings, id));
   }
 
   /**
-   * Adds a mapping that was exported, for this account; its name gets a number where the account has one of that name.
+   * Adds a mapping that was exported, for this account with these fields; its name gets a number where the account has one
+   * of that name.
    * @throws AppError `mapping.notAMapping`, `mapping.tooMany`, `mapping.cannotKeep`
    */
-  async importText(text: string, account: string): Promise<RememberedMapping> {
+  async importText(
+    text: string,
+    account: string,
+    fields: readonly ProfileField[],
+  ): Promise<RememberedMapping> {
     const exported = parseMappingText(text);
+    const brought = { ...exported, ...broughtInto(fields, exported), account };
     return this.#change((mappings) => {
       const name = freeName(mappings, account, exported.name);
-      return this.#with(mappings, { ...exported, account, name });
+      return this.#with(mappings, { ...brought, name }, null);
     });
   }
 
   /** @param id of the one that it replaces. */
-  #with(mappings: Mappings, mapping: NewMapping, id?: string): [Mappings, RememberedMapping] {
-    if (id === undefined && mappings.length >= MOST) throw tooMany();
-    const at = this.#now().toISOString();
+  #with(
+    mappings: Mappings,
+    mapping: NewMapping,
+    usedAt: string | null,
+    id?: string,
+  ): [Mappings, RememberedMapping] {
+    const isOfAccount = ({ account }: RememberedMapping) => account === mapping.account;
+    if (id === undefined && mappings.filter(isOfAccount).length >= MOST) throw tooMany();
     const added = rememberedMappingSchema.parse({
       ...mapping,
       id: id ?? randomUUID(),
-      savedAt: at,
-      usedAt: at,
+      savedAt: usedAt ?? this.#time(),
+      usedAt,
     });
     return [id === undefined ? [...mappings, added] : replaced(mappings, added), added];
+  }
+
+  #time(): string {
+    return this.#now().toISOString();
   }
 
   async #read(): Promise<void> {
     this.#mappings = [];
     this.#failure = null;
     this.#refusal = null;
-    let stored: unknown[];
+    let text: string;
     try {
-      const content: unknown = JSON.parse(await readFile(this.#path, 'utf8'));
-      if (versionSchema.parse(content).version > VERSION) return this.#refuse(isNewer());
-      stored = storedSchema.parse(content).mappings;
+      text = await readFile(this.#path, 'utf8');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+      // What is not known to be damaged is left where it is: another program may only hold it just now.
+      return this.#refuse(cannotRead(error));
+    }
+    let stored: unknown[];
+    try {
+      const content: unknown = JSON.parse(text);
+      if (versionSchema.parse(content).version > VERSION) return this.#refuse(isNewer());
+      stored = storedSchema.parse(content).mappings;
+    } catch {
       return this.#setAside((aside) => rename(this.#path, aside), 'The remembered mappings cannot be read.');
     }
     const parsed = stored.map((entry) => rememberedMappingSchema.safeParse(entry));
@@ -167,7 +198,7 @@ export class RememberedMappings {
 
   /** @param keep puts the file, or a copy, at another place; unless it does, nothing may be written over the file. */
   async #setAside(keep: (aside: string) => Promise<void>, message: string): Promise<void> {
-    const time = this.#now().toISOString().replace(/[:.]/g, '-');
+    const time = this.#time().replace(/[:.]/g, '-');
     const aside = join(dirname(this.#path), `mappings.damaged-${time}.json`);
     try {
       await keep(aside);
@@ -254,7 +285,7 @@ function nameTaken(name: string): AppError {
 function tooMany(): AppError {
   return new AppError({
     code: 'mapping.tooMany',
-    message: `There are ${MOST} mappings, and more cannot be kept. Nothing has changed.`,
+    message: `The account has ${MOST} remembered mappings, and more cannot be kept. Nothing has changed.`,
     hint: 'Delete one that you do not need any more.',
   });
 }
@@ -266,6 +297,18 @@ function isNewer(): AppError {
       'The remembered mappings are from a newer version of this app, which this one cannot read. Nothing has changed.',
     hint: 'Use the newer version to have them and to keep more.',
   });
+}
+
+function cannotRead(cause: unknown): AppError {
+  return new AppError(
+    {
+      code: 'mapping.cannotRead',
+      message:
+        'The remembered mappings cannot be read from the disk, so none can be kept. Nothing has changed.',
+      hint: 'Check that “mappings.json”, in the folder in which this app keeps its data, may be read and is held by no other program; then start the app again.',
+    },
+    { cause },
+  );
 }
 
 /** @param left where what cannot be read is now. */

@@ -24,9 +24,9 @@ export const rememberedMappingSchema = z.strictObject({
   account: z.string(),
   /** All names of the file's header, trimmed, in their order. */
   header: z.array(z.string().trim()),
-  /** ISO times. */
+  /** ISO times. One that was imported is used never until the user does so. */
   savedAt: z.iso.datetime(),
-  usedAt: z.iso.datetime(),
+  usedAt: z.iso.datetime().nullable(),
   columns: z.array(keptColumnSchema).superRefine((columns, { addIssue }) => {
     const seen = new Set<string>();
     for (const { header } of columns) {

@@ -86,6 +86,19 @@ describe('accounts', () => {
     expect(await on.refused('removeAccount', { account: 'Shop' })).toBe('account.unknown');
   });
 
+  it('that are removed take their remembered mappings along', async () => {
+    await on.done('addAccount', shop);
+    await on.done('connect', { account: 'Shop' });
+    await on.done('chooseSenderCode', { id: 1001 });
+    await on.choose(on.write(people(3)));
+    await on.done('rememberMapping', { name: 'Weekly' });
+    await on.done('removeAccount', { account: 'Shop' });
+    await on.done('addAccount', shop);
+    await on.done('connect', { account: 'Shop' });
+    await on.done('chooseSenderCode', { id: 1001 });
+    expect(on.state.remembered.mappings).toEqual([]);
+  });
+
   it('can be tested, which changes nothing', async () => {
     await on.done('addAccount', shop);
     const before = on.state;

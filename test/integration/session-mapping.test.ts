@@ -142,7 +142,10 @@ it('remembers a mapping, and takes it up by itself for a file with the same colu
   await on.start();
   await openDamaged('next-week.csv');
   await on.reviewed();
-  expect(on.state.mapping).toMatchObject({ failure: null, recalled: { name: 'Weekly', notes: [] } });
+  expect(on.state.mapping).toMatchObject({
+    failure: null,
+    recalled: { mapping: { name: 'Weekly', changed: false }, notes: [] },
+  });
   expect(column('Mobile').role).toBe('phone');
   expect(column('Birthday')).toMatchObject({ dateOrder: 'dayFirst', badValue: 'sentBlank' });
   expect(on.state.mapping.constants).toMatchObject([{ name: 'Favorite Store', value: 'Soho' }]);
@@ -160,7 +163,7 @@ it('renames, exports, deletes and imports a remembered mapping', async () => {
   await on.done('rememberMapping', { name: 'Weekly' });
   const { id } = on.state.remembered.mappings[0]!;
   await on.done('renameMapping', { id, name: 'Monthly' });
-  expect(on.state.mapping.recalled).toMatchObject({ name: 'Monthly' });
+  expect(on.state.mapping.recalled).toMatchObject({ mapping: { name: 'Monthly' } });
   on.place = join(on.folder.path, 'monthly.json');
   expect(await on.done('exportMapping', { id })).toMatchObject({ savedAs: 'monthly.json' });
   expect(readFileSync(on.place, 'utf8')).toContain('"Loyalty Teir"');
@@ -174,6 +177,50 @@ it('renames, exports, deletes and imports a remembered mapping', async () => {
   expect(column('Mobile').role).toBe('phone');
   writeFileSync(on.place, '{"kind": "something else"}');
   expect(await on.refused('importMapping', null)).toBe('mapping.notAMapping');
+});
+
+it('tells which field of a remembered mapping was disabled in Listrak meanwhile', async () => {
+  await openDamaged();
+  await takeSuggestions();
+  await on.done('rememberMapping', { name: 'Weekly' });
+  const field = on.practice.company.field(fieldNamed('Postal Code'))!;
+  field.statusFlag = 'Disabled';
+  try {
+    await on.done('refreshFields', null);
+  } finally {
+    field.statusFlag = 'Active';
+  }
+  expect(on.state.mapping.recalled).toMatchObject({
+    mapping: { name: 'Weekly', changed: true },
+    notes: [
+      {
+        text: '“Zip” went to the profile field “Postal Code”, which was disabled in Listrak; it is not sent until you choose.',
+        column: column('Zip').position,
+      },
+    ],
+  });
+});
+
+it('changes no remembered mapping while something is being sent', async () => {
+  await openDamaged();
+  await takeSuggestions();
+  await on.done('rememberMapping', { name: 'Weekly' });
+  await on.reviewed();
+  const { remembered } = on.state;
+  const { id } = remembered.mappings[0]!;
+  on.practice.faults.add({ path: /ContactImport/, fault: { type: 'slow', milliseconds: 200 } });
+  await on.done('sendSample', { rows: on.ready(), choice: on.state.sending.choice });
+  for (const refused of [
+    on.refused('renameMapping', { id, name: 'Monthly' }),
+    on.refused('deleteMapping', { id }),
+    on.refused('exportMapping', { id }),
+    on.refused('importMapping', null),
+    on.refused('rememberMapping', { name: 'Monthly' }),
+  ]) {
+    expect(await refused).toBe('sending.underWay');
+  }
+  await on.idle();
+  expect(on.state.remembered).toEqual(remembered);
 });
 
 it('checks the fields, and puts the report onto the clipboard as text', async () => {

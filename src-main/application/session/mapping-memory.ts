@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { recall, rememberColumns, sameHeader } from '../../audience/remembered-mapping.ts';
+import { notRemembered, recall, rememberColumns, sameHeader } from '../../audience/remembered-mapping.ts';
 import { AppError } from '../../contract/failure.ts';
 import type { ProfileField } from '../../contract/profile-field.ts';
 import type { RememberedMapping } from '../../contract/remembered-mapping.ts';
@@ -10,7 +10,7 @@ import { writeFileWhole } from '../write-file.ts';
 import type { ColumnsStep, Recalled } from './columns-step.ts';
 import { notConnected } from './connect-step.ts';
 import { noFile, type OpenAudience } from './load-step.ts';
-import type { StepContext } from './surroundings.ts';
+import { refuseWhileSending, type StepContext } from './surroundings.ts';
 
 /** An exported mapping is a few kilobytes. */
 const LARGEST_FILE_BYTES = 1_000_000;
@@ -66,14 +66,15 @@ export class MappingMemory {
     if (this.#around.audience()?.head.headerRow === null) return null;
     const mapping = this.#kept.forHeader(account, header)[0];
     if (!mapping) return null;
-    // That it was used only decides which of several comes first, so nobody waits for it.
-    void this.#kept.used(mapping.id).catch(() => {});
+    void this.#used(mapping.id);
     return recalled(mapping, header, fields);
   }
 
   async remember({ name }: { name: string }): Promise<void> {
+    refuseWhileSending(this.#context);
     const { connection, audience } = this.#needs();
-    const { columns } = this.#around.columns();
+    const step = this.#around.columns();
+    const { columns } = step;
     if (audience.head.headerRow === null || columns === null) throw nothingToRemember();
     const { header } = audience.head;
     const kept = await this.#kept.save({
@@ -82,7 +83,9 @@ export class MappingMemory {
       header,
       ...rememberColumns(columns),
     });
-    this.#around.columns().recall(recalled(kept, header, connection.fields));
+    const isSameFile = this.#around.audience() === audience;
+    if (isSameFile && this.#around.connection()?.account === connection.account)
+      step.remembered(kept, columns, notRemembered(columns));
     this.show();
   }
 
@@ -91,23 +94,25 @@ export class MappingMemory {
     const mapping = this.#kept.list(connection.account).find((one) => one.id === id);
     if (!mapping) throw mappingGone();
     this.#around.columns().recall(recalled(mapping, audience.head.header, connection.fields));
-    await this.#kept.used(id);
-    this.show();
+    await this.#used(id);
   }
 
   async rename({ id, name }: { id: string; name: string }): Promise<void> {
+    refuseWhileSending(this.#context);
     await this.#kept.rename(id, name);
     this.#around.columns().renameRecalled(id, name);
     this.show();
   }
 
   async delete({ id }: { id: string }): Promise<void> {
+    refuseWhileSending(this.#context);
     await this.#kept.delete(id);
     this.#around.columns().renameRecalled(id, null);
     this.show();
   }
 
   async export({ id }: { id: string }): Promise<{ savedAs: string | null; folder: string | null }> {
+    refuseWhileSending(this.#context);
     const text = this.#kept.exportText(id);
     const name =
       this.#context.store.state.remembered.mappings.find((one) => one.id === id)?.name ?? 'mapping';
@@ -121,15 +126,15 @@ export class MappingMemory {
   }
 
   async import(): Promise<{ name: string | null }> {
+    refuseWhileSending(this.#context);
     const connection = this.#around.connection();
     if (!connection) throw notConnected();
     const path = await this.#context.pickMapping();
     if (path === null) return { name: null };
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
-      throw cannotRead(path, error);
-    });
-    if (text.length > LARGEST_FILE_BYTES) throw cannotRead(path);
-    const { name } = await this.#kept.importText(text, connection.account);
+    const text = await mappingFile(path);
+    // Meanwhile something may have begun that must keep its ground.
+    refuseWhileSending(this.#context);
+    const { name } = await this.#kept.importText(text, connection.account, connection.fields);
     this.show();
     return { name };
   }
@@ -137,6 +142,19 @@ export class MappingMemory {
   async renameAccount(from: string, to: string): Promise<void> {
     await this.#kept.renameAccount(from, to);
     this.show();
+  }
+
+  /** Forgets those of an account that was removed. @throws AppError `mapping.accountLeft` */
+  async removeAccount(account: string): Promise<void> {
+    await this.#kept.removeAccount(account).catch((error: unknown) => {
+      throw accountLeft(account, error);
+    });
+    this.show();
+  }
+
+  /** Never rejects: that it was used only decides what is recalled by itself, and of several the first. */
+  async #used(id: string): Promise<void> {
+    await this.#kept.used(id).catch(() => {});
   }
 
   #needs(): { connection: Connection; audience: OpenAudience } {
@@ -157,6 +175,17 @@ function recalled(
   return { id: mapping.id, name: mapping.name, choices, notes };
 }
 
+/** @throws AppError `mapping.notAMapping` */
+async function mappingFile(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size <= LARGEST_FILE_BYTES) return await readFile(path, 'utf8');
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+  throw cannotRead(path);
+}
+
 function nothingToRemember(): AppError {
   return new AppError({
     code: 'mapping.nothingToRemember',
@@ -171,6 +200,17 @@ function mappingGone(): AppError {
     message: 'That mapping is not there any more. Nothing has changed.',
     hint: 'Choose another one, or map the columns by hand.',
   });
+}
+
+function accountLeft(account: string, cause: unknown): AppError {
+  return new AppError(
+    {
+      code: 'mapping.accountLeft',
+      message: `The account “${account}” is removed, but what was remembered of its mappings could not be deleted from the disk.`,
+      hint: 'Delete “mappings.json” in the folder in which this app keeps its data, if no mapping of another account is needed.',
+    },
+    { cause },
+  );
 }
 
 function cannotRead(path: string, cause?: unknown): AppError {

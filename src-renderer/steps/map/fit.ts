@@ -17,7 +17,8 @@ export function fitOf(column: ColumnState, summary: ColumnSummary | null): Fit {
   if (!isSent(column)) return { tone: 'quiet', words: `${amount(filled)} filled, ${amount(blank)} blank` };
   if (invalid > 0) {
     const verb = invalid === 1 ? 'does' : 'do';
-    const words = `${amount(invalid)} of ${amountOf(filled, 'value')} ${verb} not fit`;
+    const instead = column.role !== 'field' || column.badValue === 'leavesRowOut' ? '' : ', sent as blank';
+    const words = `${amount(invalid)} of ${amountOf(filled, 'value')} ${verb} not fit${instead}`;
     return { tone: invalid * 2 > filled ? 'bad' : 'warn', words };
   }
   if (column.role === 'phone' && blank > 0)

@@ -58,7 +58,7 @@ export function Remembered() {
     >
       <p className={styles.lead}>
         Kept for this account on this computer, and taken up again by itself when a file with the same columns
-        is opened.
+        is opened; one that was imported, once it was used.
       </p>
       {failure && <FailureNote failure={failure} />}
       {fromFile.failure && <FailureNote failure={fromFile.failure} />}
@@ -98,7 +98,7 @@ interface FormProps {
 }
 
 function RememberForm({ sending, onDone }: FormProps) {
-  const recalled = useAppState((state) => state.mapping.recalled);
+  const recalled = useAppState((state) => state.mapping.recalled?.mapping);
   const mappings = useAppState((state) => state.remembered.mappings);
   const why = useAppState(whyNot);
   const { send, busy, failure } = useCommand('rememberMapping');
@@ -113,7 +113,10 @@ function RememberForm({ sending, onDone }: FormProps) {
     event.preventDefault();
     if (busy) return;
     onDone(null);
-    if ((await send({ name: name.trim() })).ok) onDone(`“${name.trim()}” is remembered.`);
+    if (!(await send({ name: name.trim() })).ok) return;
+    onDone(
+      `“${name.trim()}” is remembered. What of it cannot be, if anything, stands at the top of this page.`,
+    );
   }
 
   return (

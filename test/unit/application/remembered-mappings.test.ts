@@ -1,67 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type NewMapping, RememberedMappings } from '../../../src-main/application/remembered-mappings.ts';
+import { existsSync, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ProfileField } from '../../../src-main/contract/profile-field.ts';
+import { keptMappings, mapping, names, TIER } from './kept-mappings.ts';
 
-let folder: string;
-let dataDir: string;
-let path: string;
-/** What the clock says; each look moves it on by a second. */
-let time: number;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'profile-updater-'));
-  dataDir = join(folder, 'data');
-  path = join(dataDir, 'mappings.json');
-  time = Date.parse('2026-06-15T10:00:00Z');
-});
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-async function opened(): Promise<RememberedMappings> {
-  const kept = new RememberedMappings(dataDir, () => {
-    time += 1000;
-    return new Date(time);
-  });
-  await kept.read();
-  return kept;
-}
-
-const TIER = { id: 7, name: 'Tier', dataType: 'Text' } as const;
-
-function mapping(name: string, more: Partial<NewMapping> = {}): NewMapping {
-  return {
-    name,
-    account: 'Shop',
-    header: ['Phone', 'Loyalty'],
-    columns: [{ header: 'Loyalty', target: TIER, dateOrder: null, badValue: 'sentBlank' }],
-    constants: [{ field: { id: 8, name: 'Origin', dataType: 'Text' }, value: 'app' }],
-    ...more,
-  };
-}
-
-const names = (kept: RememberedMappings, account = 'Shop') => kept.list(account).map(({ name }) => name);
-
-/** Puts a file where the mappings are kept. */
-function stored(content: unknown): void {
-  mkdirSync(dataDir);
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-}
+const on = keptMappings();
 
 describe('remembered mappings', () => {
   it('are there again after a restart, and are their owner’s alone', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     const saved = await kept.save(mapping(' Weekly ', { header: [' Phone', 'Loyalty'] }));
     expect(saved).toEqual({
       ...mapping('Weekly'),
@@ -69,15 +16,15 @@ describe('remembered mappings', () => {
       savedAt: '2026-06-15T10:00:01.000Z',
       usedAt: '2026-06-15T10:00:01.000Z',
     });
-    const again = await opened();
+    const again = await on.opened();
     expect(again.list('Shop')).toEqual([saved]);
     expect(again.failure).toBeNull();
     if (process.platform === 'win32') return;
-    expect([statSync(dataDir).mode & 0o777, statSync(path).mode & 0o777]).toEqual([0o700, 0o600]);
+    expect([statSync(on.dataDir).mode & 0o777, statSync(on.path).mode & 0o777]).toEqual([0o700, 0o600]);
   });
 
   it('are each account’s own, listed by name', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     for (const name of ['Weekly', 'birthdays', 'Tiers']) await kept.save(mapping(name));
     await kept.save(mapping('Weekly', { account: 'Other' }));
     expect(names(kept)).toEqual(['birthdays', 'Tiers', 'Weekly']);
@@ -86,7 +33,7 @@ describe('remembered mappings', () => {
   });
 
   it('are found by the file’s header, the most recently used first', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     const first = await kept.save(mapping('First'));
     await kept.save(mapping('Second'));
     await kept.save(mapping('Another header', { header: ['Loyalty', 'Phone'] }));
@@ -95,38 +42,38 @@ describe('remembered mappings', () => {
     expect(found()).toEqual(['Second', 'First']);
     await kept.used(first.id);
     expect(found()).toEqual(['First', 'Second']);
-    expect((await opened()).forHeader('Shop', ['Phone', 'Loyalty'])[0]).toEqual({
+    expect((await on.opened()).forHeader('Shop', ['Phone', 'Loyalty'])[0]).toEqual({
       ...first,
       usedAt: '2026-06-15T10:00:05.000Z',
     });
   });
 
   it('replace the one of their name, whatever its case', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     const { id } = await kept.save(mapping('Weekly'));
     const again = await kept.save(mapping('WEEKLY', { header: ['A'] }));
     expect(again).toMatchObject({ id, name: 'WEEKLY', header: ['A'], savedAt: '2026-06-15T10:00:02.000Z' });
-    expect((await opened()).list('Shop')).toEqual([again]);
+    expect((await on.opened()).list('Shop')).toEqual([again]);
   });
 
   it('take another name, but not that of another one', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     const { id } = await kept.save(mapping('Weekly'));
     await kept.save(mapping('Daily'));
     await kept.save(mapping('Monthly', { account: 'Other' }));
     await expect(kept.rename(id, ' daily')).rejects.toMatchObject({ code: 'mapping.nameTaken' });
     await kept.rename(id, 'weekly');
-    expect(names(await opened())).toEqual(['Daily', 'weekly']);
+    expect(names(await on.opened())).toEqual(['Daily', 'weekly']);
     await kept.rename(id, 'Monthly');
-    expect(names(await opened())).toEqual(['Daily', 'Monthly']);
+    expect(names(await on.opened())).toEqual(['Daily', 'Monthly']);
   });
 
   it('go when they are deleted, and are unknown from then on', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     const { id } = await kept.save(mapping('Weekly'));
     await kept.save(mapping('Daily'));
     await kept.delete(id);
-    expect(names(await opened())).toEqual(['Daily']);
+    expect(names(await on.opened())).toEqual(['Daily']);
     const unknown = { code: 'mapping.unknown' };
     await expect(kept.delete(id)).rejects.toMatchObject(unknown);
     await expect(kept.rename(id, 'Other')).rejects.toMatchObject(unknown);
@@ -135,145 +82,65 @@ describe('remembered mappings', () => {
   });
 
   it('follow their account to its new name, with a number where that has one of their name', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     await kept.save(mapping('Weekly'));
     await kept.save(mapping('Daily'));
     await kept.save(mapping('weekly', { account: 'Our shop' }));
     await kept.renameAccount('Shop', 'Our shop');
-    expect(names(await opened(), 'Our shop')).toEqual(['Daily', 'weekly', 'Weekly (2)']);
+    expect(names(await on.opened(), 'Our shop')).toEqual(['Daily', 'weekly', 'Weekly (2)']);
     await kept.renameAccount('Our shop', 'Our shop');
     expect(names(kept, 'Our shop')).toEqual(['Daily', 'weekly', 'Weekly (2)']);
     expect(names(kept)).toEqual([]);
   });
 
   it('are all kept when many are saved at the same time', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     const wanted = Array.from({ length: 20 }, (_, number) => `Mapping ${String(number).padStart(2, '0')}`);
     await Promise.all([...wanted.map((name) => kept.save(mapping(name))), kept.save(mapping(wanted[0]!))]);
-    expect(names(await opened())).toEqual(wanted);
+    expect(names(await on.opened())).toEqual(wanted);
   });
 
-  it('are at most 200, of which each may still be replaced', async () => {
+  it('go with their account', async () => {
+    const kept = await on.opened();
+    await kept.save(mapping('Weekly'));
+    await kept.save(mapping('Daily'));
+    await kept.save(mapping('Weekly', { account: 'Other' }));
+    await kept.removeAccount('Shop');
+    const again = await on.opened();
+    expect([names(kept), names(again), names(again, 'Other')]).toEqual([[], [], ['Weekly']]);
+    await kept.removeAccount('Shop');
+  });
+
+  it('are at most 200 of one account, of which each may still be replaced', async () => {
     const at = '2026-06-15T10:00:00.000Z';
     const mappings = Array.from({ length: 200 }, (_, number) => ({
-      ...mapping(`${number}`, { account: number < 100 ? 'Shop' : 'Other' }),
+      ...mapping(`${number}`),
       id: randomUUID(),
       savedAt: at,
       usedAt: at,
     }));
-    stored({ version: 1, mappings });
-    const kept = await opened();
+    on.stored({ version: 1, mappings });
+    const kept = await on.opened();
     const tooMany = { code: 'mapping.tooMany' };
-    await expect(kept.save(mapping('One more', { account: 'Other' }))).rejects.toMatchObject(tooMany);
+    await expect(kept.save(mapping('One more'))).rejects.toMatchObject(tooMany);
     const text = kept.exportText(kept.list('Shop')[0]!.id);
-    await expect(kept.importText(text, 'Shop')).rejects.toMatchObject(tooMany);
+    await expect(kept.importText(text, 'Shop', [])).rejects.toMatchObject(tooMany);
+    await kept.save(mapping('One more', { account: 'Other' }));
+    await kept.importText(text, 'Other', []);
     await kept.save(mapping('7', { header: ['A'] }));
     expect(kept.forHeader('Shop', ['A'])).toHaveLength(1);
   });
 });
 
-describe('remembered mappings that cannot be written', () => {
-  it('are not remembered, and the next can be kept when the disk is well again', async () => {
-    const kept = await opened();
-    const { id } = await kept.save(mapping('Weekly'));
-    rmSync(dataDir, { recursive: true });
-    writeFileSync(dataDir, 'no folder');
-    for (const change of [
-      () => kept.save(mapping('Daily')),
-      () => kept.rename(id, 'Daily'),
-      () => kept.delete(id),
-      () => kept.renameAccount('Shop', 'Other'),
-    ]) {
-      await expect(change()).rejects.toMatchObject({ code: 'mapping.cannotKeep' });
-    }
-    expect(names(kept)).toEqual(['Weekly']);
-    rmSync(dataDir);
-    await kept.save(mapping('Monthly'));
-    expect(names(await opened())).toEqual(['Monthly', 'Weekly']);
-  });
-});
-
-describe('a file of mappings', () => {
-  it.each<[string, unknown]>([
-    ['is no JSON', '{"version":1,"mapp'],
-    ['has no version', { mappings: [] }],
-    ['has no list', { version: 1, mappings: {} }],
-  ])('that %s is put aside, which is told once', async (_, content) => {
-    stored(content);
-    const before = readFileSync(path, 'utf8');
-    const kept = await opened();
-    const [aside, ...more] = readdirSync(dataDir);
-    expect([aside, more]).toEqual(['mappings.damaged-2026-06-15T10-00-01-000Z.json', []]);
-    expect(readFileSync(join(dataDir, aside!), 'utf8')).toBe(before);
-    expect(kept.failure).toMatchObject({
-      code: 'mapping.damaged',
-      hint: expect.stringContaining(`“${aside}”`),
-    });
-    await kept.save(mapping('Weekly'));
-    const again = await opened();
-    expect([again.failure, names(again)]).toEqual([null, ['Weekly']]);
-  });
-
-  it('that cannot be opened is put aside as well', async () => {
-    mkdirSync(path, { recursive: true });
-    const kept = await opened();
-    expect(kept.failure).toMatchObject({ code: 'mapping.damaged' });
-    await kept.save(mapping('Weekly'));
-    expect(names(await opened())).toEqual(['Weekly']);
-    expect(readdirSync(dataDir)).toHaveLength(2);
-  });
-
-  it('loses its unreadable entries alone, of which a copy is kept', async () => {
-    const good = await (await opened()).save(mapping('Weekly'));
-    const content = JSON.stringify({
-      version: 1,
-      mappings: [{ ...good, name: '' }, good, 'nonsense', { ...good, secret: 1 }],
-    });
-    writeFileSync(path, content);
-    const kept = await opened();
-    expect(kept.list('Shop')).toEqual([good]);
-    expect(kept.failure).toMatchObject({
-      code: 'mapping.damaged',
-      message: '3 of the 4 remembered mappings cannot be read. Nothing was deleted.',
-    });
-    const aside = readdirSync(dataDir).find((name) => name.startsWith('mappings.damaged-'));
-    expect(readFileSync(join(dataDir, aside!), 'utf8')).toBe(content);
-    const again = await opened();
-    expect([again.failure, again.list('Shop')]).toEqual([null, [good]]);
-  });
-
-  it('that cannot be put aside is not written over', async () => {
-    stored('not JSON');
-    // A folder that is not empty cannot be replaced by a file.
-    const aside = join(dataDir, 'mappings.damaged-2026-06-15T10-00-01-000Z.json');
-    mkdirSync(join(aside, 'taken'), { recursive: true });
-    const kept = await opened();
-    expect(kept.failure?.hint).toContain('until “mappings.json” is moved away');
-    await expect(kept.save(mapping('Weekly'))).rejects.toMatchObject({ code: 'mapping.damaged' });
-    expect(readFileSync(path, 'utf8')).toBe('not JSON');
-    expect(kept.list('Shop')).toEqual([]);
-  });
-
-  it('of a newer version is left alone, and nothing is kept beside it', async () => {
-    stored({ version: 2, mappings: 'something new' });
-    const before = readFileSync(path, 'utf8');
-    const kept = await opened();
-    const newer = { code: 'mapping.newerVersion' };
-    expect(kept.failure).toMatchObject(newer);
-    await expect(kept.save(mapping('Weekly'))).rejects.toMatchObject(newer);
-    await kept.renameAccount('Shop', 'Other');
-    expect([readFileSync(path, 'utf8'), readdirSync(dataDir)]).toEqual([before, ['mappings.json']]);
-  });
-
-  it('that is not there is nothing to speak of, and is not made by reading', async () => {
-    expect((await opened()).failure).toBeNull();
-    expect(existsSync(dataDir)).toBe(false);
-  });
-});
+/** Those of the account that the mappings were kept for. */
+const FIELDS: ProfileField[] = [
+  { ...TIER, maxLength: null, disabled: false },
+  { id: 8, name: 'Origin', dataType: 'Text', maxLength: null, disabled: false },
+];
 
 describe('a mapping that is exported', () => {
   it('is text to read, without what is only ours, and comes back under another name and account', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     const { id, usedAt, ...exported } = await kept.save(mapping('Weekly'));
     const text = kept.exportText(id);
     expect(text).toContain('\n    "name": "Weekly",\n');
@@ -282,26 +149,51 @@ describe('a mapping that is exported', () => {
       version: 1,
       mapping: exported,
     });
-    const second = await kept.importText(`\uFEFF${text}`, 'Shop');
-    const third = await kept.importText(text, 'Shop');
-    const other = await kept.importText(text, 'Other');
+    const second = await kept.importText(`\uFEFF${text}`, 'Shop', FIELDS);
+    const third = await kept.importText(text, 'Shop', FIELDS);
+    const other = await kept.importText(text, 'Other', FIELDS);
     expect([second.name, third.name, other.name]).toEqual(['Weekly (2)', 'Weekly (3)', 'Weekly']);
     expect(other).toEqual({
       ...mapping('Weekly', { account: 'Other' }),
       id: expect.any(String),
       savedAt: '2026-06-15T10:00:04.000Z',
-      usedAt: '2026-06-15T10:00:04.000Z',
+      usedAt: null,
     });
     expect(new Set([id, second.id, third.id, other.id]).size).toBe(4);
-    const again = await opened();
+    const again = await on.opened();
     expect(names(again)).toEqual(['Weekly', 'Weekly (2)', 'Weekly (3)']);
     expect(again.list('Other')).toEqual([other]);
   });
 
+  it('is taken up for a file’s header only once it was used', async () => {
+    const kept = await on.opened();
+    const mine = await kept.save(mapping('Mine'));
+    const theirs = await kept.importText(kept.exportText(mine.id), 'Shop', FIELDS);
+    const found = async () =>
+      (await on.opened()).forHeader('Shop', ['Phone', 'Loyalty']).map(({ name }) => name);
+    expect(await found()).toEqual(['Mine']);
+    await kept.rename(theirs.id, 'Theirs');
+    expect(await found()).toEqual(['Mine']);
+    await kept.used(theirs.id);
+    expect(await found()).toEqual(['Theirs', 'Mine']);
+  });
+
+  it('goes to the fields of its names in another account, whatever their ids', async () => {
+    const kept = await on.opened();
+    const { id } = await kept.save(mapping('Weekly'));
+    const fields = [
+      { ...FIELDS[0]!, name: 'Store Code' },
+      { ...FIELDS[0]!, id: 99 },
+    ];
+    const { columns, constants } = await kept.importText(kept.exportText(id), 'Other', fields);
+    expect(columns).toMatchObject([{ header: 'Loyalty', target: { id: 99, name: 'Tier' } }]);
+    expect(constants).toMatchObject([{ field: { id: 0, name: 'Origin' } }]);
+  });
+
   it('has a name of its own even where a number makes it too long', async () => {
-    const kept = await opened();
+    const kept = await on.opened();
     const { id } = await kept.save(mapping('x'.repeat(100)));
-    const { name } = await kept.importText(kept.exportText(id), 'Shop');
+    const { name } = await kept.importText(kept.exportText(id), 'Shop', FIELDS);
     expect(name).toBe(`${'x'.repeat(96)} (2)`);
   });
 });
@@ -317,7 +209,7 @@ describe('a text that is no exported mapping', () => {
   const column = mapping('').columns[0]!;
 
   it('is one of these, but for what is wrong', async () => {
-    expect(await (await opened()).importText(file(), 'Shop')).toMatchObject({ name: 'Weekly' });
+    expect(await (await on.opened()).importText(file(), 'Shop', FIELDS)).toMatchObject({ name: 'Weekly' });
   });
 
   it.each<[string, string]>([
@@ -333,12 +225,12 @@ describe('a text that is no exported mapping', () => {
     ['“mapping” has something that does not belong there: “id”, “more”', file({}, { id: 'x', more: 1 })],
     ['it has something that does not belong there: “more”', file({ more: 1 })],
   ])('is refused, saying: %s', async (what, text) => {
-    const kept = await opened();
-    await expect(kept.importText(text, 'Shop')).rejects.toMatchObject({
+    const kept = await on.opened();
+    await expect(kept.importText(text, 'Shop', FIELDS)).rejects.toMatchObject({
       code: 'mapping.notAMapping',
       message: expect.stringContaining(what),
     });
     expect(kept.list('Shop')).toEqual([]);
-    expect(existsSync(path)).toBe(false);
+    expect(existsSync(on.path)).toBe(false);
   });
 });
