@@ -1,8 +1,8 @@
 import type { ReviewedRow } from '../contract/rows.ts';
-import type { JudgedRow } from './judge.ts';
 import type { MappedColumn } from './mapping.ts';
 import { notesOf, outcomeOf, reasonsOf } from './marks.ts';
 import type { ImportFormat } from './normalised.ts';
+import type { RowFinder } from './row-findings.ts';
 import type { RowIndex } from './row-index.ts';
 
 /** Longest text that is shown of a cell, in UTF-16 units; longer ones are cut. */
@@ -11,17 +11,18 @@ const SHOWN_CHARACTERS = 2000;
 /**
  * One row for showing.
  * @param cells as in the file; of a malformed row, the text that is shown of it.
- * @param judged what was made of the cells, or null for a malformed row.
+ * @param again what was made of the cells and found in them, or null for a malformed row.
  */
 export function reviewedRow(
   row: number,
   index: RowIndex,
   cells: readonly string[],
-  judged: JudgedRow | null,
+  again: ReturnType<RowFinder>,
   columns: readonly MappedColumn[],
   format: Pick<ImportFormat, 'writePhone'>,
 ): ReviewedRow {
   const marks = index.marks(row);
+  const judged = again?.judged;
   let field = 0;
   const sent = columns.map(({ role }) => {
     if (!judged || !index.isReady(row)) return null;
@@ -34,6 +35,7 @@ export function reviewedRow(
     outcome: outcomeOf(marks),
     reasons: reasonsOf(marks),
     notes: notesOf(marks),
+    findings: again?.findings ?? [],
     cells: judged ? cells.map(forShowing) : [...cells],
     sent,
   };

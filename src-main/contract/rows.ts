@@ -11,6 +11,13 @@ export const rowFilterSchema = z.strictObject({
 });
 export type RowFilter = z.infer<typeof rowFilterSchema>;
 
+/** A reason or note of a row, and the column in whose cell it was found. */
+const cellFindingSchema = z.strictObject({
+  position: z.int(),
+  code: z.union([reasonCodeSchema, noteCodeSchema]),
+});
+export type CellFinding = z.infer<typeof cellFindingSchema>;
+
 /** One row of the review, as it stands in the file and as it would be sent. */
 export const reviewedRowSchema = z.strictObject({
   /** Its place among all rows of the file, from 0. */
@@ -20,10 +27,14 @@ export const reviewedRowSchema = z.strictObject({
   outcome: outcomeSchema,
   reasons: z.array(reasonCodeSchema),
   notes: z.array(noteCodeSchema),
+  /** Where its reasons and notes were found, as far as they are about single cells. */
+  findings: z.array(cellFindingSchema),
   /** As in the file, in the order of its columns; of a malformed row, its text as the first cell. */
   cells: z.array(z.string()),
   /** For each column what would be sent of it, or null where nothing is: not a mapped column, or a row left out. */
   sent: z.array(z.string().nullable()),
+  /** Of whom Listrak itself holds as opted out: when (ISO time, or null) and its own word for why ('' for none). */
+  optedOut: z.strictObject({ at: z.string().nullable(), why: z.string() }).optional(),
 });
 export type ReviewedRow = z.infer<typeof reviewedRowSchema>;
 

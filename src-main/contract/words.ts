@@ -3,6 +3,7 @@ import type { ColumnSummary, ExcelDamage } from './column-summary.ts';
 import type { FieldCheck } from './field-check.ts';
 import type { NoteCode, Outcome, ReasonCode } from './outcome.ts';
 import type { FileFacts, ReviewedColumn } from './review.ts';
+import type { RunSummary } from './sending.ts';
 
 /** What the outcomes are called wherever a person reads them. */
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -13,12 +14,30 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   malformed: 'left out: the row itself is broken',
 };
 
+/** How a run came out, in its report, which may be handed on. */
+export const RUN_STATE_WORDS: Record<RunSummary['state'], string> = {
+  finished: 'Everything that was ready was sent, and nothing that was read back differs.',
+  finishedWithDifferences:
+    'Everything that was ready was sent, but Listrak holds other values than were sent for some contacts.',
+  notChecked: 'Everything that was ready was sent, but nothing shows yet that it arrived.',
+  sampleSent: 'Only the sample was sent, as planned, and nothing that was read back differs.',
+  stoppedAfterSample: 'Only the sample was sent: it did not come out as expected.',
+  nothingToSend: 'Nothing was sent: no row was ready.',
+  importFailed: 'Listrak ended an import in failure.',
+  mayHaveArrived: 'An import left, but Listrak never answered: it may have arrived.',
+  stillRunning: 'Listrak took an import and was still working on it when it was last asked.',
+  stopped: 'Stopped on request.',
+  abandoned: 'Cut off, and left as it was on request.',
+  failed: 'Broken off.',
+  unfinished: 'The record has no end: the run was cut off, or is still under way.',
+};
+
 export const REASON_WORDS: Record<ReasonCode, string> = {
   'row.tooManyCells': 'The row has more values than the header has columns.',
   'row.unclosedQuote': 'A quotation mark in the row is not closed properly.',
   'row.tooLong': 'The row is longer than a million characters.',
-  'consent.no': 'The file says that they did not opt in.',
-  'consent.unknown': 'The file does not say if they opted in; unknown counts as no.',
+  'consent.no': 'They did not opt in.',
+  'consent.unknown': 'It is not known whether they opted in; unknown counts as no.',
   'consent.conflict': 'Another row with the same phone does not say yes.',
   'consent.optedOutInListrak': 'They are opted out in Listrak, whatever the file says.',
   'phone.missing': 'There is no phone.',

@@ -1,10 +1,11 @@
 import type { FindWatch, PageRequest, RowLayout } from '../application/ports.ts';
+import type { ColumnEvidence } from '../audience/column-evidence.ts';
 import type { FileHead } from '../audience/head.ts';
-import type { Judge } from '../audience/judge.ts';
-import type { MappedColumn } from '../audience/mapping.ts';
+import type { JudgingPlan } from '../audience/judge.ts';
 import { MALFORMED } from '../audience/marks.ts';
-import { type ImportFormat, judgeAgain, readSpan } from '../audience/normalised.ts';
+import { type ImportFormat, readSpan } from '../audience/normalised.ts';
 import { reviewedRow } from '../audience/reviewed-row.ts';
+import { type RowFinder, rowFinder } from '../audience/row-findings.ts';
 import type { RowIndex } from '../audience/row-index.ts';
 import {
   GrowingRows,
@@ -27,10 +28,11 @@ const PAGE = { bytes: 262_144, gap: 16_384 };
 export interface ReviewedSource {
   index: RowIndex;
   head: FileHead;
-  columns: readonly MappedColumn[];
   /** Its size in bytes. */
   fileEnd: number;
-  judge: Judge;
+  plan: JudgingPlan;
+  /** What the rules of its judgment were built on. */
+  evidence: ColumnEvidence;
   /** `length` bytes from `position` on, one character each; fewer where the file ends before. */
   read(position: number, length: number): Promise<string>;
   /** Rejects when the file is no longer the one that was reviewed. */
@@ -94,7 +96,8 @@ export class RowLayouts {
       // The rows may have been settled anew meanwhile, or the file closed: whatever came of it is of no use then.
       this.#listOf(layout);
     });
-    return pieces.flatMap(({ stretch, text }) => this.#rowsOf(stretch, text, list, source));
+    const find = rowFinder(source.plan, source.evidence, index);
+    return pieces.flatMap(({ stretch, text }) => this.#rowsOf(stretch, text, list, source, find));
   }
 
   /** The rows of each stretch in turn, and where it ends. */
@@ -115,8 +118,14 @@ export class RowLayouts {
     yield { rows: [], bytes: fileEnd };
   }
 
-  #rowsOf(stretch: Stretch, text: string, list: RowList, source: ReviewedSource): ReviewedRow[] {
-    const { index, head, columns, fileEnd, judge } = source;
+  #rowsOf(
+    stretch: Stretch,
+    text: string,
+    list: RowList,
+    { index, head, plan, fileEnd }: ReviewedSource,
+    find: RowFinder,
+  ): ReviewedRow[] {
+    const { columns } = plan;
     const rows: ReviewedRow[] = [];
     for (let place = stretch.firstPlace; place <= stretch.lastPlace; place++) {
       const row = list.row(place);
@@ -129,9 +138,9 @@ export class RowLayouts {
         continue;
       }
       const cells = readSpan(bytes, { first: row, last: row, start: 0, end: bytes.length }, head)?.[0];
-      const judged = cells && judgeAgain(cells, row, index, judge);
-      if (!judged) throw fileChanged();
-      rows.push(reviewedRow(row, index, cells, judged, columns, this.#format));
+      const again = cells && find(cells, row);
+      if (!again) throw fileChanged();
+      rows.push(reviewedRow(row, index, cells, again, columns, this.#format));
     }
     return rows;
   }

@@ -83,6 +83,17 @@ describe('review --json', () => {
         { code: 'row.tooManyCells', count: 1, rows: [7] },
       ],
       notes: [{ code: 'number.rounded', count: 1, rows: [2] }],
+      consent: {
+        asked: 5,
+        column: {
+          header: 'is_sms_opted_in',
+          readAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+          ...{ yes: 4, no: 1, unknown: 0 },
+        },
+        file: null,
+        listrak: null,
+        outcome: { yes: 4, no: 1, unknown: 0, conflicting: 0, optedOutInListrak: 0 },
+      },
       timing: { ms: expect.any(Number) },
     });
   });
@@ -137,8 +148,8 @@ describe('review --json', () => {
       ['5', 'duplicate', 'duplicate.phone'],
       ['7', 'malformed', 'row.tooManyCells'],
     ]);
-    expect(data[1]![3]).toBe('The file says that they did not opt in.');
-    expect(data[2]!.slice(4)).toEqual(AUDIENCE.split('\r\n')[3]!.split(','));
+    expect(data[1]!.slice(3, 5)).toEqual(['is_sms_opted_in: They did not opt in.', 'is_sms_opted_in']);
+    expect(data[2]!.slice(5)).toEqual(AUDIENCE.split('\r\n')[3]!.split(','));
     expect(statSync(rejects).mode & 0o777).toBe(0o600);
   });
 });

@@ -2,8 +2,8 @@ import { utimesSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AudienceReader } from '../../src-main/application/ports.ts';
-import { DEFAULT_YES } from '../../src-main/audience/consent.ts';
 import { mapColumns } from '../../src-main/audience/mapping.ts';
+import { USUAL_MEANINGS } from '../../src-main/contract/consent.ts';
 import type { ProfileField } from '../../src-main/contract/profile-field.ts';
 import { AS_FOUND } from '../../src-main/contract/reading.ts';
 import type { ReviewedRow, RowFilter } from '../../src-main/contract/rows.ts';
@@ -49,8 +49,9 @@ async function review(content: string): Promise<string> {
 async function judge(header = HEADER.split(',')): Promise<void> {
   const columns = mapColumns(header, FIELDS);
   const { position } = columns.find(({ role }) => role === 'optIn')!;
-  const consent = { kind: 'column' as const, position, yes: DEFAULT_YES };
-  await reader.review({ columns, consent, country: 'US', keep: 'first', today: '2026-11-24' });
+  const consent = { kind: 'column' as const, position, meanings: USUAL_MEANINGS };
+  const rules = { usesConsentFile: false, country: 'US' as const, keep: 'first' as const };
+  await reader.review({ columns, consent, ...rules, today: '2026-11-24' });
 }
 
 async function rowsOf(changes: Partial<RowFilter>): Promise<ReviewedRow[]> {
@@ -69,6 +70,7 @@ describe('the reviewed rows, from the thread that reads the file', () => {
         outcome: 'ready',
         reasons: [],
         notes: [],
+        findings: [],
         cells: ['(717) 555-0101', 'Ada', '1,000', 'true'],
         sent: ['17175550101', 'Ada', '1000', null],
       },
@@ -78,10 +80,21 @@ describe('the reviewed rows, from the thread that reads the file', () => {
         outcome: 'ready',
         reasons: [],
         notes: [],
+        findings: [],
         cells: ['7175550105', 'Lee, Jr.', '5', 'True'],
         sent: ['17175550105', 'Lee, Jr.', '5', null],
       },
     ]);
+  });
+
+  test('say in which column each of their reasons was found', async () => {
+    await review(PEOPLE);
+    const found = (await rowsOf({})).map(({ findings }) => findings);
+    const [no, bad] = [
+      { position: 3, code: 'consent.no' },
+      { position: 2, code: 'number.invalid' },
+    ];
+    expect(found).toEqual([[], [no], [bad], [], [], []]);
   });
 
   test.each<[string, Partial<RowFilter>, number[]]>([
@@ -118,7 +131,13 @@ describe('the reviewed rows, from the thread that reads the file', () => {
   test('are laid out anew once they are settled anew', async () => {
     await review(PEOPLE);
     const { layout } = await reader.findRows({ ...ALL, outcome: 'ready' });
-    await reader.leaveOut(Float64Array.of(17175550101));
+    await reader.leaveOut({
+      phones: Float64Array.of(17175550101),
+      dates: Float64Array.of(Number.NaN),
+      reasons: Uint16Array.of(0),
+      reasonTexts: [''],
+      readAt: '2026-11-24T10:00:00.000Z',
+    });
     const stale = { code: 'rows.stale' };
     await expect(reader.rows({ layout, from: 0, count: 9 })).rejects.toMatchObject(stale);
     expect((await rowsOf({ outcome: 'ready' })).map(({ row }) => row)).toEqual([4]);
@@ -148,6 +167,21 @@ describe('the reviewed rows, from the thread that reads the file', () => {
       for await (const _bytes of reader.rejectsBytes());
     };
     await expect(leftOut()).rejects.toMatchObject(changed);
+  });
+
+  test('that are left out are written with the columns that their reasons are about', async () => {
+    await review(`${PEOPLE}"\n7175550107,Cy,many,true\n717,Di,none,true\n7175550105,Al,6,true\n`);
+    let csv = '';
+    for await (const bytes of reader.rejectsBytes()) csv += Buffer.from(bytes).toString();
+    const lines = csv.split(/\r?\n/);
+    expect(lines[0]).toBe(`File row,Outcome,Reasons,Why,Columns,${HEADER}`);
+    expect(lines[1]).toContain(',is_sms_opted_in: They did not opt in.,is_sms_opted_in,7175550102,');
+    expect(lines[2]).toContain(',points: The number is not one.,points,7175550103,');
+    expect(lines[3]).toContain(',The row has more values than the header has columns.,,');
+    expect(lines.at(-3)).toContain(
+      ',phone: The phone is no possible number. points: The number is not one.,"phone, points",717,',
+    );
+    expect(lines.at(-2)).toContain(',The same phone is sent from another row.,,7175550105,Al,');
   });
 
   test('keep the last letter of a malformed row, in the rows left out as well', async () => {

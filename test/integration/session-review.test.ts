@@ -155,10 +155,10 @@ describe('saving the rows left out', () => {
       folder: basename(on.folder.path),
     });
     expect(readFileSync(on.place, 'utf8').trim().split(/\r?\n/)).toEqual([
-      'File row,Outcome,Reasons,Why,phone,Loyalty Tier,is_sms_opted_in',
-      `4,notOptedIn,consent.no,The file says that they did not opt in.,${PEOPLE[5]},Gold,no`,
-      '5,invalid,phone.invalid,The phone is no possible number.,12,Gold,true',
-      `6,notOptedIn,consent.unknown,The file does not say if they opted in; unknown counts as no.,${PEOPLE[6]},Gold,`,
+      'File row,Outcome,Reasons,Why,Columns,phone,Loyalty Tier,is_sms_opted_in',
+      `4,notOptedIn,consent.no,is_sms_opted_in: They did not opt in.,is_sms_opted_in,${PEOPLE[5]},Gold,no`,
+      '5,invalid,phone.invalid,phone: The phone is no possible number.,phone,12,Gold,true',
+      `6,notOptedIn,consent.unknown,is_sms_opted_in: It is not known whether they opted in; unknown counts as no.,is_sms_opted_in,${PEOPLE[6]},Gold,`,
     ]);
     expect(statSync(on.place).mode & 0o777).toBe(0o600);
   });

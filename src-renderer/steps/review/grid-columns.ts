@@ -16,8 +16,10 @@ export interface GridColumn {
 
 const NARROWEST = 104;
 const WIDEST = 312;
-const CHARACTER = 8;
+const CHARACTER = 7.5;
 const PADDING = 26;
+/** Characters that a phone or a date takes as it is sent, with the arrow before it. */
+const CHANGE = 14;
 
 const BECOMES = {
   phone: 'finds the contact',
@@ -33,13 +35,11 @@ export function gridColumns(
 ): GridColumn[] {
   const shown = columns.map(({ header, role, field }, position) => {
     const becomes = role === 'field' ? `→ ${field?.name ?? ''}` : BECOMES[role];
-    const longest = [header, becomes, ...(samples[position] ?? [])].reduce(
-      (most, text) => Math.max(most, text.length),
-      0,
-    );
     // A changed value stands beside the one before it.
-    const changes = role === 'phone' || field?.dataType === 'Date' ? 2 : 1;
-    const width = Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER * changes + PADDING));
+    const change = role === 'phone' || field?.dataType === 'Date' ? CHANGE : 0;
+    const values = (samples[position] ?? []).map(({ length }) => length + change);
+    const longest = Math.max(header.length, becomes.length, ...values);
+    const width = Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING));
     return { position, header, becomes, isPhone: role === 'phone', width };
   });
   let left = 0;
@@ -50,6 +50,11 @@ export function gridColumns(
       return placed;
     },
   );
+}
+
+/** Names the columns of a row's findings. */
+export function nameIn(columns: readonly GridColumn[]): (position: number) => string {
+  return (wanted) => columns.find(({ position }) => position === wanted)!.header;
 }
 
 /** Those of the columns that lie between two places, `to` not included. */

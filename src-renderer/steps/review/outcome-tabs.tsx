@@ -4,7 +4,7 @@ import type { Outcome } from '../../../src-main/contract/outcome.ts';
 import type { RowCounts } from '../../../src-main/contract/review.ts';
 import { amount } from '../../parts/amount.ts';
 import { OutcomeBadge } from '../../parts/outcome-badge.tsx';
-import { OUTCOME_ORDER, OutcomeShares } from '../../parts/outcome-bar.tsx';
+import { OUTCOME_ORDER } from '../../parts/outcome-bar.tsx';
 import styles from './outcome-tabs.module.css';
 
 interface OutcomeTabsProps {
@@ -14,30 +14,27 @@ interface OutcomeTabsProps {
   onChoose: (outcome: Outcome | null) => void;
 }
 
-/** The outcome bar, whose counts are also the choice of which rows to look at. */
+/** The counts of the outcome bar, which are also the choice of which rows to look at. */
 export const OutcomeTabs = memo(function OutcomeTabs({ rows, chosen, onChoose }: OutcomeTabsProps) {
   return (
-    <div className={styles.tabs}>
-      <OutcomeShares rows={rows} />
-      <fieldset aria-label="Rows to look at" className={styles.choices}>
+    <fieldset aria-label="Rows to look at" className={styles.choices}>
+      <UnstyledButton
+        className={styles.choice}
+        aria-pressed={chosen === 'all'}
+        onClick={() => onChoose(null)}
+      >
+        All rows <strong>{amount(rows.total)}</strong>
+      </UnstyledButton>
+      {OUTCOME_ORDER.map((outcome) => (
         <UnstyledButton
+          key={outcome}
           className={styles.choice}
-          aria-pressed={chosen === 'all'}
-          onClick={() => onChoose(null)}
+          aria-pressed={chosen === outcome}
+          onClick={() => onChoose(outcome)}
         >
-          All rows <strong>{amount(rows.total)}</strong>
+          <OutcomeBadge outcome={outcome} /> <strong>{amount(rows[outcome])}</strong>
         </UnstyledButton>
-        {OUTCOME_ORDER.map((outcome) => (
-          <UnstyledButton
-            key={outcome}
-            className={styles.choice}
-            aria-pressed={chosen === outcome}
-            onClick={() => onChoose(outcome)}
-          >
-            <OutcomeBadge outcome={outcome} /> <strong>{amount(rows[outcome])}</strong>
-          </UnstyledButton>
-        ))}
-      </fieldset>
-    </div>
+      ))}
+    </fieldset>
   );
 });

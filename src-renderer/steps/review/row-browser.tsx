@@ -4,6 +4,7 @@ import type { NoteCode, Outcome, ReasonCode } from '../../../src-main/contract/o
 import type { Review } from '../../../src-main/contract/review.ts';
 import type { RowFilter } from '../../../src-main/contract/rows.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { OutcomeShares } from '../../parts/outcome-bar.tsx';
 import { SaveLeftOut } from '../../parts/save-left-out.tsx';
 import { useAppState } from '../../state/store.ts';
 import { ColumnsDrawer } from './columns-drawer.tsx';
@@ -68,6 +69,7 @@ export const RowBrowser = memo(function RowBrowser({ revision, review }: RowBrow
 
   return (
     <div className={styles.browser}>
+      <OutcomeShares rows={review.rows} />
       <div className={styles.top}>
         <OutcomeTabs
           rows={review.rows}

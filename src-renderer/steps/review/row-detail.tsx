@@ -1,15 +1,18 @@
 import { ActionIcon, Drawer, Skeleton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
+import { withColumns } from '../../../src-main/contract/row-words.ts';
 import type { ReviewedRow } from '../../../src-main/contract/rows.ts';
 import { NOTE_WORDS, REASON_WORDS } from '../../../src-main/contract/words.ts';
-import { amount } from '../../parts/amount.ts';
+import { amount, dateTime } from '../../parts/amount.ts';
 import { OutcomeBadge } from '../../parts/outcome-badge.tsx';
-import type { GridColumn } from './grid-columns.ts';
+import { FoundSign } from './found-sign.tsx';
+import { type GridColumn, nameIn } from './grid-columns.ts';
 import styles from './row-detail.module.css';
 import type { RowPages } from './row-pages.ts';
 import { SampleChoice } from './sample-choice.tsx';
 import { SentValue } from './sent-value.tsx';
+import { foundIn } from './short-words.ts';
 
 interface RowDetailProps {
   pages: RowPages;
@@ -62,9 +65,14 @@ export function RowDetail({ pages, index, columns, opened, onMove, onClose }: Ro
 }
 
 function Detail({ row, columns }: { row: ReviewedRow; columns: readonly GridColumn[] }) {
+  const nameOf = nameIn(columns);
   const words = [
-    ...row.reasons.map((code) => REASON_WORDS[code]),
-    ...row.notes.map((code) => NOTE_WORDS[code]),
+    ...row.reasons.map((code) =>
+      code === 'consent.optedOutInListrak' && row.optedOut
+        ? optedOutWords(row.optedOut)
+        : withColumns(REASON_WORDS[code], code, row.findings, nameOf),
+    ),
+    ...row.notes.map((code) => withColumns(NOTE_WORDS[code], code, row.findings, nameOf)),
   ];
   return (
     <div className={styles.detail}>
@@ -90,20 +98,30 @@ function Detail({ row, columns }: { row: ReviewedRow; columns: readonly GridColu
             </tr>
           </thead>
           <tbody>
-            {columns.map(({ position, header, becomes }) => (
-              <tr key={position} data-sent={row.sent[position] != null || undefined}>
-                <th scope="row">
-                  {header}
-                  <span className={styles.becomes}>{becomes}</span>
-                </th>
-                <td>
-                  <SentValue cell={row.cells[position] ?? ''} sent={row.sent[position] ?? null} />
-                </td>
-              </tr>
-            ))}
+            {columns.map(({ position, header, becomes }) => {
+              const found = foundIn(row, position);
+              return (
+                <tr key={position} data-sent={row.sent[position] != null || undefined}>
+                  <th scope="row">
+                    {header}
+                    <span className={styles.becomes}>{becomes}</span>
+                  </th>
+                  <td>
+                    <SentValue cell={row.cells[position] ?? ''} sent={row.sent[position] ?? null} />
+                    {found && <FoundSign found={found} outcome={row.outcome} inWords />}
+                  </td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       )}
     </div>
   );
+}
+
+/** “Campaign” and its kin are Listrak's own words. */
+function optedOutWords({ at, why }: NonNullable<ReviewedRow['optedOut']>): string {
+  const when = at === null ? '' : ` since ${dateTime(at)}`;
+  return `Opted out in Listrak${when}${why === '' ? '' : ` (${why})`}, whatever the file says.`;
 }

@@ -22,7 +22,7 @@ const ROW_HEIGHT = 34;
 const HEADER_HEIGHT = 44;
 /** Widths of the columns that are not the file's, as in the style sheet. */
 const STUCK = 92 + 136;
-const OWN = STUCK + 200;
+const OWN = STUCK + 232;
 /** Columns are drawn a little before they come into view. */
 const SPARE = 240;
 const SIDEWAYS = 160;

@@ -2,10 +2,16 @@ import { memo } from 'react';
 import type { ReviewedRow } from '../../../src-main/contract/rows.ts';
 import { amount } from '../../parts/amount.ts';
 import { OutcomeBadge } from '../../parts/outcome-badge.tsx';
-import type { GridColumn } from './grid-columns.ts';
+import { FoundSign } from './found-sign.tsx';
+import { type GridColumn, nameIn } from './grid-columns.ts';
 import classes from './row-grid.module.css';
 import { SentValue } from './sent-value.tsx';
-import { shortly } from './short-words.ts';
+import { foundIn, shortly } from './short-words.ts';
+
+/** Longer names leave no room for what is said of their columns. */
+const LONGEST_NAME = 18;
+const cutName = (name: string): string =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 
 interface RowLineProps {
   id: string;
@@ -40,7 +46,9 @@ function Cells({
   from: number;
   to: number;
 }) {
-  const why = shortly(row);
+  const nameOf = nameIn(columns);
+  const why = shortly(row, nameOf);
+  const shownWhy = shortly(row, (position) => cutName(nameOf(position)));
   return (
     <>
       <td aria-colindex={1} className={`${classes.cell} ${classes.number}`}>
@@ -50,23 +58,27 @@ function Cells({
         <OutcomeBadge outcome={row.outcome} />
       </td>
       <td aria-colindex={3} className={`${classes.cell} ${classes.why}`} title={why || undefined}>
-        {why}
+        {shownWhy}
       </td>
       {row.outcome === 'malformed' ? (
         <td aria-colindex={4} aria-colspan={columns.length} className={`${classes.cell} ${classes.broken}`}>
           {row.cells[0]}
         </td>
       ) : (
-        columns.slice(from, to).map(({ position, width, left }, place) => (
-          <td
-            key={position}
-            aria-colindex={from + place + 4}
-            className={classes.cell}
-            style={place === 0 ? { width, marginInlineStart: left } : { width }}
-          >
-            <SentValue cell={row.cells[position] ?? ''} sent={row.sent[position] ?? null} />
-          </td>
-        ))
+        columns.slice(from, to).map(({ position, width, left }, place) => {
+          const found = foundIn(row, position);
+          return (
+            <td
+              key={position}
+              aria-colindex={from + place + 4}
+              className={classes.cell}
+              style={place === 0 ? { width, marginInlineStart: left } : { width }}
+            >
+              {found && <FoundSign found={found} outcome={row.outcome} />}
+              <SentValue cell={row.cells[position] ?? ''} sent={row.sent[position] ?? null} />
+            </td>
+          );
+        })
       )}
     </>
   );

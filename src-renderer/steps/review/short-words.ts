@@ -1,4 +1,5 @@
 import type { NoteCode, ReasonCode } from '../../../src-main/contract/outcome.ts';
+import { withColumns } from '../../../src-main/contract/row-words.ts';
 import type { ReviewedRow } from '../../../src-main/contract/rows.ts';
 
 /** Reasons and notes in the few words that a column has room for; `REASON_WORDS` say them in full. */
@@ -39,8 +40,31 @@ const SHORT_WORDS: Record<ReasonCode | NoteCode, string> = {
 
 export const shortWords = (code: ReasonCode | NoteCode): string => SHORT_WORDS[code];
 
-/** Why a row is left out, or what was noted of a row that will be sent. */
-export function shortly({ reasons, notes }: ReviewedRow): string {
+/** The same within a sentence. */
+const inSentence = (code: ReasonCode | NoteCode): string =>
+  `${SHORT_WORDS[code].charAt(0).toLowerCase()}${SHORT_WORDS[code].slice(1)}`;
+
+/** Why a row is left out, or what was noted of a row that will be sent, and of which columns. */
+export function shortly(
+  { reasons, notes, findings }: ReviewedRow,
+  nameOf: (position: number) => string,
+): string {
   const codes = reasons.length > 0 ? reasons : notes;
-  return codes.map(shortWords).join('; ');
+  return codes
+    .map((code) => {
+      const isOfCells = findings.some((finding) => finding.code === code);
+      return withColumns(isOfCells ? inSentence(code) : shortWords(code), code, findings, nameOf);
+    })
+    .join('; ');
+}
+
+/** What was found in one cell of a row, and whether the row is left out for it; null for nothing. */
+export function foundIn(
+  { reasons, findings }: ReviewedRow,
+  position: number,
+): { words: string; isReason: boolean } | null {
+  const codes = findings.filter((finding) => finding.position === position).map(({ code }) => code);
+  if (codes.length === 0) return null;
+  const words = codes.map((code, place) => (place === 0 ? shortWords(code) : inSentence(code))).join(', ');
+  return { words, isReason: codes.some((code) => (reasons as string[]).includes(code)) };
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeJudge } from '../../../src-main/audience/judge.ts';
 import { outcomeOf, reasonsOf } from '../../../src-main/audience/marks.ts';
 import { OUTCOMES, type ReasonCode } from '../../../src-main/contract/outcome.ts';
 import type { ReviewedRow, RowFilter } from '../../../src-main/contract/rows.ts';
@@ -16,9 +15,9 @@ function sourceOf(text: string, changes: Partial<ReviewedSource> = {}): Reviewed
   return {
     index,
     head,
-    columns: plan.columns,
+    plan,
+    evidence: assumed,
     fileEnd: bytes.length,
-    judge: makeJudge(plan, assumed),
     read: async (position, length) => bytes.slice(position, position + length),
     assertSame: async () => {},
     ...changes,
@@ -61,6 +60,7 @@ describe('a page of rows', () => {
         outcome: 'ready',
         reasons: [],
         notes: ['number.rounded'],
+        findings: [{ position: 2, code: 'number.rounded' }],
         cells: [' a, "b" ', '(717) 555-0101', '$1,234.567', 'x', 'yes'],
         sent: ['a, "b"', 'p17175550101', '1234.57', null, null],
       },
@@ -76,6 +76,7 @@ describe('a page of rows', () => {
         outcome: 'malformed',
         reasons: ['row.tooManyCells'],
         notes: [],
+        findings: [],
         cells: ['many,7175550102,1,x,yes,more'],
         sent: Array(5).fill(null),
       },
@@ -84,6 +85,7 @@ describe('a page of rows', () => {
         row: 4,
         outcome: 'invalid',
         reasons: ['number.invalid'],
+        findings: [{ position: 2, code: 'number.invalid' }],
         cells: ['né', '7175550104', 'one', 'x', 'yes'],
       }),
       expect.objectContaining({

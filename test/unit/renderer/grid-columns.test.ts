@@ -6,6 +6,7 @@ import {
   columnsBetween,
   columnsHolding,
   gridColumns,
+  nameIn,
 } from '../../../src-renderer/steps/review/grid-columns.ts';
 
 const column = (header: string, role: ReviewedColumn['role'], name?: string): ReviewedColumn => ({
@@ -102,6 +103,7 @@ it('tells which columns of a row hold what was searched for, in any case and wit
     outcome: 'ready',
     reasons: [],
     notes: [],
+    findings: [],
     cells: ['Ann', '7175550101', 'Hannover'],
     sent: [null, null, null],
   };
@@ -112,4 +114,16 @@ it('tells which columns of a row hold what was searched for, in any case and wit
   expect(holding('(717) 555')).toEqual([]);
   expect(holding(' ')).toEqual([]);
   expect(holding('ann', { outcome: 'malformed', cells: ['Ann'] })).toEqual([]);
+});
+
+it('names a column by its place in the file', () => {
+  const nameOf = nameIn(gridColumns([column('Tier', 'ignored'), column('Cell', 'phone')], []));
+  expect([nameOf(0), nameOf(1)]).toEqual(['Tier', 'Cell']);
+});
+
+it('has room for a phone or date as it stands in the file beside what is sent, and for no more', () => {
+  const columns = [column('Cell', 'phone'), column('Other', 'ignored')];
+  const [phone, other] = gridColumns(columns, [['(717) 555-0101'], ['(717) 555-0101']]);
+  expect(phone!.width).toBeGreaterThan(other!.width + 80);
+  expect(phone!.width).toBeLessThan(250);
 });

@@ -41,6 +41,7 @@ const rowOf = (layout: string, index: number): ReviewedRow => ({
   outcome: 'ready',
   reasons: [],
   notes: [],
+  findings: [],
   cells: [layout],
   sent: [],
 });
