@@ -11,25 +11,30 @@ import {
 const count = (number: number): string => number.toLocaleString('en-US');
 const WORDS: Record<string, string> = { ...REASON_WORDS, ...NOTE_WORDS };
 
-/** A field check as plain text, to be read in a terminal or pasted into a ticket. Holds the example rows' values. */
-export function fieldCheckText(check: FieldCheck): string {
+/**
+ * A field check as plain text, to be read in a terminal or pasted into a ticket. Holds the example rows' values.
+ * @param advice what is asked of columns that are matched to nothing, by their positions.
+ */
+export function fieldCheckText(check: FieldCheck, advice: ReadonlyMap<number, string> = new Map()): string {
   const { file, account, senderCode, rows, columns } = check;
   const owner = account === null ? '' : ` against the profile fields of ${account}, ${senderCode}`;
   return [
     `Field check of ${file} (${count(rows)} rows)${owner}`,
-    ...columns.flatMap((column) => ['', ...columnLines(column)]),
+    ...columns.flatMap((column, position) => ['', ...columnLines(column, advice.get(position))]),
     '',
     unusedFieldsWords(check),
   ].join('\n');
 }
 
-function columnLines(column: CheckedColumn): string[] {
+function columnLines(column: CheckedColumn, asked: string | undefined): string[] {
   const { header, constant, note, filled, blank, problems, excel, examples } = column;
   const lines = [`${header} → ${becomes(column)}`];
   if (note) lines.push(`  ${note}`);
+  if (asked !== undefined) lines.push(`  ${asked}${lacksField(column) ? ' If not:' : ''}`);
   if (lacksField(column))
     lines.push(...newFieldSteps(header).map((step, place) => `  ${place + 1}. ${step}`));
-  if (constant === null) lines.push(`  ${count(filled)} filled, ${count(blank)} blank. ${fitWords(column)}`);
+  if (constant === null)
+    lines.push(`  ${[`${count(filled)} filled, ${count(blank)} blank.`, ...fitWords(column)].join(' ')}`);
   for (const { code, count: times } of problems) lines.push(`  ${count(times)} × ${WORDS[code]}`);
   for (const damage of excel) lines.push(`  ${excelWords(damage)}`);
   if (column.fit !== 'notSent')
@@ -49,18 +54,18 @@ function becomes(column: CheckedColumn): string {
   return lacksField(column) ? 'not sent: no profile field of that name' : 'not sent';
 }
 
-function fitWords({ fit, filled, invalid, adjusted }: CheckedColumn): string {
-  const changed = adjusted > 0 ? ` ${count(adjusted)} are adjusted.` : '';
+function fitWords({ fit, filled, invalid, adjusted }: CheckedColumn): string[] {
+  const changed = adjusted > 0 ? [`${count(adjusted)} ${adjusted === 1 ? 'is' : 'are'} adjusted.`] : [];
   switch (fit) {
     case 'notSent':
-      return '';
+      return [];
     case 'noValues':
-      return 'There is no value to check.';
+      return ['There is no value to check.'];
     case 'all':
-      return `All values fit.${changed}`;
+      return ['All values fit.', ...changed];
     case 'some':
     case 'none':
-      return `${count(invalid)} of ${count(filled)} values do not fit.${changed}`;
+      return [`${count(invalid)} of ${count(filled)} values do not fit.`, ...changed];
   }
 }
 

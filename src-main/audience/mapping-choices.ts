@@ -86,10 +86,13 @@ export function chosenField(fields: readonly ProfileField[], target: string | nu
   const field =
     typeof target === 'number' ? fields.find(({ id }) => id === target) : fieldNamed(fields, target.trim());
   if (field === undefined) {
+    const enabled = fields.filter(({ disabled }) => !disabled).map(({ name }) => name);
     throw mappingError(
       'unknownField',
       `The account has no profile field named “${String(target).trim()}”.`,
-      'Create it in Listrak first, or choose one of the fields that are there.',
+      enabled.length === 0
+        ? 'There are no fields to choose from: say whose they are, or create it in Listrak first.'
+        : `Create it in Listrak first, or choose one of the fields that are there: ${enabled.join(', ')}.`,
     );
   }
   if (field.disabled) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnLetter, listColumns, mapColumns } from '../../../src-main/audience/mapping.ts';
+import type { AppError } from '../../../src-main/contract/failure.ts';
+import type { ProfileField } from '../../../src-main/contract/profile-field.ts';
 import { field } from './review-text.ts';
 
 const FIELDS = [
@@ -170,6 +172,21 @@ describe('mapColumns', () => {
   ])('%s: %j, opt-in %s', (code, choices, optIn) => {
     expect(() => map(['Phone', 'Points', 'Total'], choices, optIn)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining('Nothing was sent.') }),
+    );
+  });
+
+  it('lists the fields to choose from where the one named is not there, disabled ones aside', () => {
+    const hintOf = (fields: readonly ProfileField[]) => {
+      try {
+        mapColumns(['Phone', 'Total'], fields, new Map([['Total', 'Nope']]));
+      } catch (error) {
+        return (error as AppError).hint;
+      }
+    };
+    const some = [field('Points'), field('Old Points', 'Text', { disabled: true }), field('Tier')];
+    expect(hintOf(some)).toMatch(/ choose one of the fields that are there: Points, Tier\.$/);
+    expect(hintOf([])).toBe(
+      'There are no fields to choose from: say whose they are, or create it in Listrak first.',
     );
   });
 });

@@ -5,11 +5,11 @@ import { reviewText } from '../../../src-main/headless/report-text.ts';
 import { reviewed } from '../renderer/states.ts';
 
 /** The review's text of one column alone. */
-function textOf(column: Partial<ReviewedColumn>): string {
+function textOf(column: Partial<ReviewedColumn>, advice: ReadonlyMap<number, string> = new Map()): string {
   const { review } = reviewed({ total: 1, ready: 1 });
   const whole = { header: 'Zip', role: 'unmatched', field: null, note: null, constant: null, summary: null };
   return stripVTControlCharacters(
-    reviewText({ ...review, columns: [{ ...whole, ...column } as ReviewedColumn] }),
+    reviewText({ ...review, columns: [{ ...whole, ...column } as ReviewedColumn] }, advice),
   );
 }
 
@@ -28,4 +28,9 @@ it('does not say that there is no field of a column’s name where something els
   expect(textOf({})).toContain('not sent: no profile field of that name');
   const disabled = textOf({ note: 'The profile field “Zip” is disabled in Listrak.' });
   expect(disabled).toContain('not sent (The profile field “Zip” is disabled in Listrak.)');
+});
+
+it('asks under a column that is matched to nothing what it may be meant for', () => {
+  const text = textOf({}, new Map([[0, 'Is it Postal Code (--map "Zip=Postal Code")?']]));
+  expect(text).toMatch(/Zip +not sent: no profile field of that name\n +Is it Postal Code \(/);
 });
