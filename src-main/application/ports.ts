@@ -1,8 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { ConsentSource } from '../audience/consent.ts';
 import type { MappedColumn } from '../audience/mapping.ts';
+import type { OptedOutPhones } from '../audience/opted-out.ts';
 import type { Keep } from '../audience/settle.ts';
-import type { ConsentAnswer } from '../contract/audience.ts';
+import type { ConsentAnswer, ConsentFileChoice, ConsentFileRead } from '../contract/consent.ts';
 import type { HeadOrFailure, Reading, Source } from '../contract/reading.ts';
 import type { Review } from '../contract/review.ts';
 import type { ReviewedRow, RowFilter } from '../contract/rows.ts';
@@ -21,6 +22,8 @@ export interface OpenedFile {
 export interface ReviewRequest {
   columns: MappedColumn[];
   consent: ConsentSource | { kind: 'unanswered' };
+  /** Whether the consent file that was read last has to say yes as well. */
+  usesConsentFile: boolean;
   country: CountryCode;
   keep: Keep;
   /** ISO date. */
@@ -95,9 +98,23 @@ export interface AudienceReader {
   open(path: string, reading: Reading, watch?: Watch): Promise<OpenedFile>;
   /** Reads and judges every row. */
   review(request: ReviewRequest, watch?: Watch): Promise<Review>;
-  /** Leaves out whoever is opted out in Listrak (E.164 numbers) as well, and counts again. */
-  leaveOut(optedOut: Float64Array): Promise<Review>;
-  /** Makes sure, by size, time and content, that the file is still the one that was reviewed. */
+  /** Leaves out whoever is opted out in Listrak as well, and counts again. */
+  leaveOut(optedOut: OptedOutPhones): Promise<Review>;
+  /**
+   * Reads a consent file in place of the one before, for `review` to use. Where a column of the choice is null, the one is
+   * taken that its name says; the answer has what was taken.
+   * @param country whose national numbers its phones are.
+   * @throws AppError `file.*`; then there is none any more.
+   */
+  readConsentFile(
+    path: string,
+    choice: ConsentFileChoice | null,
+    audience: readonly string[],
+    country: CountryCode,
+    watch?: Watch,
+  ): Promise<ConsentFileRead>;
+  forgetConsentFile(): Promise<void>;
+  /** Makes sure, by size, time and content, that the file is still the one that was reviewed, and the consent file the one that was read. */
   assertUnchanged(watch?: Watch): Promise<void>;
   /** The ready rows at these places among the ready rows (0 is the first), in rising order. */
   readyRows(places: readonly number[]): Promise<ReadyRow[]>;
@@ -105,6 +122,8 @@ export interface AudienceReader {
   exampleRows(count: number): Promise<ExampleRow[]>;
   /** Lays the ready rows out as import files of at most `maxBytes`, once sure that the file is the one reviewed. */
   planParts(maxBytes: number, watch?: Watch): Promise<ImportPart[]>;
+  /** What a part that was planned before carries now, when others may be opted out: 0 rows where none of its is ready. */
+  measurePart(part: ImportPart): Promise<ImportPart>;
   /** The bytes of one part, exactly as planned. */
   partBytes(part: ImportPart, watch?: Watch): AsyncIterable<Uint8Array>;
   /** CSV of the rows left out: file row, outcome, reasons as codes and in words, then the row's cells as they stand in the file. */

@@ -1,6 +1,5 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { type ColumnOptions, withOptions } from '../audience/column-options.ts';
-import { DEFAULT_YES } from '../audience/consent.ts';
 import { type Constant, withConstants } from '../audience/constants.ts';
 import {
   listColumns,
@@ -10,6 +9,7 @@ import {
   type OptInChoice,
 } from '../audience/mapping.ts';
 import type { Keep } from '../audience/settle.ts';
+import { type Meanings, USUAL_MEANINGS } from '../contract/consent.ts';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import type { Head, HeaderRow, Reading } from '../contract/reading.ts';
@@ -23,8 +23,10 @@ export interface ReviewChoices {
   options: ReadonlyMap<string | number, ColumnOptions>;
   constants: readonly Constant[];
   optIn: OptInChoice;
-  /** The answers that mean yes, or null for the usual ones. */
-  yes: readonly string[] | null;
+  /** What the answers of the opt-in column mean, or null for the usual. */
+  meanings: Meanings | null;
+  /** Whether a consent file was read, that has to say yes as well. */
+  usesConsentFile: boolean;
   /** The user accepts that nothing in the file says who opted in. */
   withoutConsentInformation: boolean;
   country: CountryCode;
@@ -39,11 +41,14 @@ export interface ReviewedFile {
   columns: MappedColumn[];
   /** The fields that will be sent, in the order of the file's columns. */
   fields: ProfileField[];
+  /** By what its rows were judged. */
+  request: ReviewRequest;
 }
 
 /**
  * Opens an audience file, maps its columns and judges every row.
  * @param today ISO date of the user's today.
+ * @param onMapped awaited before rows are judged, as to read a consent file, which is joined to the audience's columns.
  * @throws AppError `file.*`, `mapping.*`, `country.unknown`
  */
 export async function reviewFile(
@@ -53,6 +58,7 @@ export async function reviewFile(
   choices: ReviewChoices,
   today: string,
   watch?: Watch,
+  onMapped?: (header: readonly string[], columns: readonly MappedColumn[]) => Promise<void>,
 ): Promise<ReviewedFile & Pick<Head, 'suggestedHeaderRow'>> {
   const { beginning } = await reader.open(path, choices.reading, watch);
   if (beginning.failure !== null) throw new AppError(beginning.failure);
@@ -60,6 +66,8 @@ export async function reviewFile(
   const mapped = withOptions(mapColumns(header, fields, choices.mapping, choices.optIn), choices.options);
   const columns = withConstants(mapped, fields, choices.constants, today);
   if (!hasPhone(columns)) throw noPhone(columns, suggestedHeaderRow);
+  refuseUnknownCountry(choices.country);
+  await onMapped?.(header, mapped);
   return { ...(await reviewColumns(reader, columns, choices, today, watch)), suggestedHeaderRow };
 }
 
@@ -75,16 +83,20 @@ export async function reviewColumns(
   watch?: Watch,
 ): Promise<ReviewedFile> {
   const { country, keep } = choices;
-  if (!isSupportedCountry(country)) {
-    throw new AppError({
-      code: 'country.unknown',
-      message: `“${country}” is not the code of a country. Nothing was sent.`,
-      hint: 'Use a two-letter code such as US, CA or GB.',
-    });
-  }
+  refuseUnknownCountry(country);
   if (!hasPhone(columns)) throw noPhone(columns);
-  const request = { columns, consent: consentOf(columns, choices), country, keep, today };
-  return { review: await reader.review(request, watch), columns, fields: fieldsOf(columns) };
+  const { usesConsentFile } = choices;
+  const request = { columns, consent: consentOf(columns, choices), usesConsentFile, country, keep, today };
+  return { review: await reader.review(request, watch), request, fields: fieldsOf(columns), columns };
+}
+
+function refuseUnknownCountry(country: string): void {
+  if (isSupportedCountry(country)) return;
+  throw new AppError({
+    code: 'country.unknown',
+    message: `“${country}” is not the code of a country. Nothing was sent.`,
+    hint: 'Use a two-letter code such as US, CA or GB.',
+  });
 }
 
 function hasPhone(columns: readonly MappedColumn[]): boolean {
@@ -126,9 +138,10 @@ function fieldsOf(columns: readonly MappedColumn[]): ProfileField[] {
 
 function consentOf(
   columns: readonly MappedColumn[],
-  choices: Pick<ReviewChoices, 'yes' | 'withoutConsentInformation'>,
+  choices: Pick<ReviewChoices, 'meanings' | 'usesConsentFile' | 'withoutConsentInformation'>,
 ): ReviewRequest['consent'] {
   const column = columns.find(({ role }) => role === 'optIn');
-  if (column) return { kind: 'column', position: column.position, yes: choices.yes ?? DEFAULT_YES };
-  return { kind: choices.withoutConsentInformation ? 'none' : 'unanswered' };
+  if (column)
+    return { kind: 'column', position: column.position, meanings: choices.meanings ?? USUAL_MEANINGS };
+  return { kind: choices.usesConsentFile || choices.withoutConsentInformation ? 'none' : 'unanswered' };
 }

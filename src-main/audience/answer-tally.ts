@@ -1,4 +1,4 @@
-import type { ConsentAnswer } from '../contract/audience.ts';
+import type { ConsentAnswer, Meanings } from '../contract/consent.ts';
 import { consentRule, plainAnswer } from './consent.ts';
 import { mark } from './marks.ts';
 
@@ -16,15 +16,16 @@ interface Entry {
 
 /** Counts the distinct answers of the opt-in column. Answers that the judging takes for the same are one. */
 export class AnswerTally {
+  readonly #meanings: Meanings;
   readonly #yes: ReadonlySet<string>;
   readonly #entries = new Map<string, Entry>();
   /** The entries by cells as they were met: nearly every cell is one of a few. */
   readonly #byCell = new Map<string, Entry>();
   #total = 0;
 
-  /** @param yes the answers that mean yes. */
-  constructor(yes: readonly string[]) {
-    this.#yes = new Set(yes.map(plainAnswer));
+  constructor(meanings: Meanings) {
+    this.#meanings = meanings;
+    this.#yes = new Set(meanings.yes.map(plainAnswer));
   }
 
   /** @param times in how many rows it stands. */
@@ -39,7 +40,7 @@ export class AnswerTally {
    * mean yes are all among them, however rare: nobody is sent for an answer that is not shown.
    */
   counted(): { answers: ConsentAnswer[]; otherAnswers: number } {
-    const rule = consentRule([...this.#yes]);
+    const rule = consentRule(this.#meanings);
     const answers = [...this.#entries]
       .sort(([, one], [, other]) => other.count - one.count)
       .filter(([answer], place) => place < LISTED || this.#yes.has(answer))

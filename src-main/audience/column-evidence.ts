@@ -34,7 +34,7 @@ export function noEvidence(columns: readonly MappedColumn[]): ColumnEvidence {
  * Whether rows have blank cells after their last column since whoever wrote the file ends each with a comma. Where only a
  * few have, a comma within a value has shifted all that follows, the opt-in answer perhaps among it. Source: our own rule.
  */
-export function endsInCommas({ widths }: ColumnEvidence): boolean {
+export function endsInCommas({ widths }: Pick<ColumnEvidence, 'widths'>): boolean {
   return widths.surplus > 9 * widths.exact;
 }
 

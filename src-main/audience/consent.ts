@@ -1,13 +1,9 @@
+import type { Meanings } from '../contract/consent.ts';
 import { type Marks, mark } from './marks.ts';
 import { isPlaceholder } from './values.ts';
 
-/** Where the file says who opted in. `none` means that the user ticked to go on without any such information. */
-export type ConsentSource = { kind: 'column'; position: number; yes: readonly string[] } | { kind: 'none' };
-
-/** Answers that mean yes unless the user says otherwise; every other answer does not. */
-export const DEFAULT_YES: readonly string[] = ['true', 'yes', 'y', '1', 't', 'opted in'];
-
-const DEFAULT_NO = new Set(['false', 'no', 'n', '0', 'f', 'opted out']);
+/** Where the file says who opted in. `none`: nowhere, so that another file does, or the user ticked to go on without. */
+export type ConsentSource = { kind: 'column'; position: number; meanings: Meanings } | { kind: 'none' };
 
 const NO = mark('consent.no');
 const UNKNOWN = mark('consent.unknown');
@@ -16,15 +12,16 @@ const UNKNOWN = mark('consent.unknown');
  * Makes the rule that reads a row's own consent answer: 0 for yes, else the mark that says why not.
  * Blank and unrecognised answers are unknown, and unknown counts as no.
  */
-export function consentRule(yes: readonly string[]): (cell: string) => Marks {
+export function consentRule({ yes, no }: Meanings): (cell: string) => Marks {
   const yesAnswers = new Set(yes.map(plainAnswer));
+  const noAnswers = new Set(no.map(plainAnswer));
   const known = new Map<string, Marks>();
   return (cell) => {
     let marks = known.get(cell);
     if (marks === undefined) {
       const answer = plainAnswer(cell);
       if (yesAnswers.has(answer) && answer !== '') marks = 0;
-      else marks = DEFAULT_NO.has(answer) ? NO : UNKNOWN;
+      else marks = noAnswers.has(answer) && answer !== '' ? NO : UNKNOWN;
       // Short answers only, and few: a longer cell would keep the whole chunk it was cut from in memory.
       if (cell.length < 13 && known.size < 1000) known.set(cell, marks);
     }

@@ -2,15 +2,24 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { fieldText, isReadable, presentText } from './cell-text.ts';
 import { type ColumnEvidence, endsInCommas, noEvidence, weigherFor } from './column-evidence.ts';
 import { type ConsentSource, consentRule } from './consent.ts';
+import { answerOf, type ConsentTable, NOT_THERE, plainId } from './consent-table.ts';
 import { fieldRule } from './field-rules.ts';
 import { fileColumns, type MappedColumn } from './mapping.ts';
 import { INVALID, type Marks, mark } from './marks.ts';
 import { type Phone, phoneRule, type Verdict } from './phone.ts';
 
-/** All that decides what becomes of a row, but for other rows: plain data, so that it crosses to a worker. */
+/** A consent file that was read, and the position of the id by which its people are found; null where it is by phone. */
+export interface ConsentLookup {
+  table: ConsentTable;
+  idColumn: number | null;
+}
+
+/** All that decides what becomes of a row, but for other rows. */
 export interface JudgingPlan {
   columns: readonly MappedColumn[];
   consent: ConsentSource | { kind: 'unanswered' };
+  /** What another file says, on top of that: both have to say yes. */
+  consentFile?: ConsentLookup | null;
   country: CountryCode;
   /** ISO date of the user's today. */
   today: string;
@@ -21,6 +30,8 @@ export interface JudgedRow extends Verdict {
   marks: Marks;
   phone: Phone;
   values: string[];
+  /** What the consent file says of the person, as `ConsentTable` has it. */
+  fileSays: number;
 }
 
 /**
@@ -51,9 +62,11 @@ export interface Judge {
    * shifted to the right of it, still counts for all rows of its phone.
    */
   judgeMalformed(cells: readonly string[], why: Marks): JudgedRow;
-  /** The same piece by piece, for who has not all cells as text. In this order: the answer, the phone, the fields. */
+  /** The same piece by piece, for who has not all cells as text. In this order: the answer, the phone, the consent file, the fields. */
   readAnswer(cell: string): Marks;
   readPhone(cell: string): void;
+  /** @param id the cell of the id, where people are found by it. */
+  readConsentFile(id: string): void;
   /** @param place the field's among the mapped ones, in the file's order. */
   readField(place: number, cell: string, plain: boolean): void;
 }
@@ -72,8 +85,9 @@ export function makeJudge(
   const phoneColumn = plan.columns.findIndex((column) => column.role === 'phone');
   const answer =
     plan.consent.kind === 'column'
-      ? consentRule(plan.consent.yes)
+      ? consentRule(plan.consent.meanings)
       : () => (plan.consent.kind === 'none' ? 0 : CONSENT_UNKNOWN);
+  const lookup = plan.consentFile;
   const answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
   const mapped = plan.columns.filter((column) => column.role === 'field');
   const ofFile = mapped.filter(({ constant }) => constant === null);
@@ -85,7 +99,7 @@ export function makeJudge(
   const forgivesSurplus = endsInCommas(assumed);
   // Constants stand after all columns of the file, and are the same in every row.
   const values = mapped.map(({ constant }) => constant ?? '');
-  const row: JudgedRow = { marks: 0, phone: 0, values };
+  const row: JudgedRow = { marks: 0, phone: 0, values, fileSays: NOT_THERE };
 
   function judge(cells: readonly string[], plain: boolean): JudgedRow {
     if (cells.length > width) {
@@ -98,6 +112,7 @@ export function makeJudge(
     row.marks = answer(cells[answerColumn] ?? '');
     if (cells.length < width) row.marks |= MISSING_CELLS;
     readPhone(cells[phoneColumn] ?? '');
+    if (lookup) readConsentFile(cells[lookup.idColumn ?? -1] ?? '');
     for (let place = 0; place < positions.length; place++) {
       readField(place, cells[positions[place]!] ?? '', plain);
     }
@@ -108,8 +123,20 @@ export function makeJudge(
     const before = row.marks;
     row.marks = 0;
     row.phone = phoneOf(presentText(cell, row), row);
-    if (row.marks !== 0) onFinding?.(phoneColumn, row.marks, cell, '');
+    if (row.marks !== 0)
+      onFinding?.(phoneColumn, row.marks, cell, row.marks & INVALID ? '' : String(row.phone));
     row.marks |= before;
+  }
+
+  function readConsentFile(id: string): void {
+    const { table, idColumn } = lookup!;
+    row.fileSays = NOT_THERE;
+    // A phone that cannot be read is the better reason.
+    if (idColumn === null && row.phone === 0) return;
+    const plain = plainId(id);
+    if (idColumn === null) row.fileSays = table.ofPhone(row.phone);
+    else if (plain !== '') row.fileSays = table.ofId(plain);
+    row.marks |= answerOf(row.fileSays);
   }
 
   function readField(place: number, cell: string, plain: boolean): void {
@@ -136,5 +163,5 @@ export function makeJudge(
     return row;
   }
 
-  return { row, evidence, judge, judgeMalformed, readAnswer: answer, readPhone, readField };
+  return { row, evidence, judge, judgeMalformed, readAnswer: answer, readPhone, readConsentFile, readField };
 }

@@ -34,3 +34,6 @@ export const FIELD_ALIASES: ReadonlyMap<string, string> = new Map(
     'Email Address': keysOf('email', 'mail', 'email address'),
   }).flatMap(([field, aliases]) => [...aliases].map((alias): [string, string] => [alias, field])),
 );
+
+/** The keys of the names of an id by which rows of two files are joined by itself. */
+export const ID_NAMES = keysOf('amperity id');

@@ -18,8 +18,9 @@ const NOT_MOBILE = mark('phone.notMobile');
 const REPAIRED = mark('phone.repaired');
 
 /**
- * Makes the phone rule for a default country: it reads a cell, answers the phone (0 when it cannot be used)
- * and marks why, and throws at nothing.
+ * Makes the phone rule for a default country: it reads a cell, answers the phone (0 when it cannot be known) and marks why
+ * it cannot be used, and throws at nothing. A phone with an extension is known, so that a no beside it counts for its other
+ * rows, and cannot be used.
  *
  * Forgiven: punctuation, spaces, a leading apostrophe, `="…"` and `tel:`, a trailing `.0`, a leading `00` (and `011` where the
  * default country is a North American one). Excel's `1.7175559636E+10` is repaired when all digits are there.
@@ -53,7 +54,7 @@ export function isNorthAmerican(country: CountryCode): boolean {
 /** Of an E.164 number, with its plus. */
 const LONGEST_NUMBER = 16;
 
-const EXTENSION = /\d\s*(?:;?\s*ext(?:ension|n)?\.?\s*=?|x|#)[\s.:]*\d+\s*$/i;
+const EXTENSION = /(?<=\d)\s*(?:;?\s*ext(?:ension|n)?\.?\s*=?|x|#)[\s.:]*\d+\s*$/i;
 const SCIENTIFIC = /^\+?(\d(?:\.\d+)?)e\+?(\d{1,2})$/i;
 const PHONE_CHARACTERS = /^\+?[\d\s().\-/]+$/;
 
@@ -72,7 +73,12 @@ function readAnyPhone(
     verdict.marks |= REPAIRED;
     text = digits;
   }
-  if (EXTENSION.test(text)) return refuse(verdict, HAS_EXTENSION);
+  if (EXTENSION.test(text)) {
+    refuse(verdict, HAS_EXTENSION);
+    // Nobody is texted at an extension, but whose number it is can be told.
+    const without = text.replace(EXTENSION, '');
+    return EXTENSION.test(without) ? 0 : readAnyPhone(without, defaultCountry, northAmerican, { marks: 0 });
+  }
   if (!PHONE_CHARACTERS.test(text)) return refuse(verdict, UNUSABLE);
   text = text.replace(northAmerican ? /^(?:00|011)(?=\D*\d)/ : /^00(?=\D*\d)/, '+');
   const parsed = parsePhoneNumberFromString(text, { defaultCountry, extract: false });

@@ -1,7 +1,7 @@
 import type { AnswerTally } from './answer-tally.ts';
 import type { ColumnSummaries } from './column-summaries.ts';
 import { isRealDay } from './dates.ts';
-import type { Judge, JudgedRow, JudgingPlan } from './judge.ts';
+import type { ConsentLookup, Judge, JudgedRow, JudgingPlan } from './judge.ts';
 import { fileColumns } from './mapping.ts';
 import { type Marks, mark } from './marks.ts';
 import { NOT_ORDINARY, quickPhone, TOO_SHORT } from './nanp.ts';
@@ -48,6 +48,7 @@ export class QuickJudge {
   readonly #answers: AnswerTally | null;
   readonly #answerColumn: number;
   readonly #phoneColumn: number;
+  readonly #consentFile: ConsentLookup | null;
   /** By position; null where a column goes to no field. */
   readonly #fields: (QuickField | null)[];
   readonly #readsPhones: boolean;
@@ -72,6 +73,7 @@ export class QuickJudge {
     this.#cells = cells;
     this.#answers = answers;
     this.#answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
+    this.#consentFile = plan.consentFile ?? null;
     this.#phoneColumn = plan.columns.findIndex(({ role }) => role === 'phone');
     let place = 0;
     this.#fields = fileColumns(plan.columns).map(({ role, field, position }) =>
@@ -95,6 +97,7 @@ export class QuickJudge {
     evidence.widths.exact++;
     row.marks = this.#answerColumn < 0 ? this.#judge.readAnswer('') : this.#readAnswer(bytes);
     this.#readPhone(bytes);
+    if (this.#consentFile) this.#readConsentFile(bytes, this.#consentFile);
     const summaries = this.#summaries;
     const cells = this.#cells;
     const { starts, ends, care } = cells;
@@ -172,6 +175,10 @@ export class QuickJudge {
       }
     }
     this.#judge.readPhone(this.#cells.text(bytes, column));
+  }
+
+  #readConsentFile(bytes: Buffer, { idColumn }: ConsentLookup): void {
+    this.#judge.readConsentFile(idColumn === null ? '' : this.#cells.text(bytes, idColumn));
   }
 
   #refusePhone(why: Marks, cell: string): void {

@@ -3,6 +3,7 @@ import type { Review, ReviewedColumn, RowCounts } from '../contract/review.ts';
 import { AnswerTally } from './answer-tally.ts';
 import type { ColumnEvidence } from './column-evidence.ts';
 import { ColumnSummaries } from './column-summaries.ts';
+import { ConsentFileTally } from './consent-summary.ts';
 import { CsvRows, isBlankLine } from './csv-rows.ts';
 import type { FileHead } from './head.ts';
 import { type JudgingPlan, makeJudge } from './judge.ts';
@@ -29,6 +30,8 @@ export class ReviewPass {
   readonly summaries: ColumnSummaries;
   /** The answers of the opt-in column, or null where there is none. */
   readonly answers: AnswerTally | null;
+  /** What the consent file says of the rows, or null where there is none. */
+  readonly consentFile: ConsentFileTally | null;
   readonly #rows: CsvRows;
   readonly #quickRows: QuickRows;
   readonly #quickJudge: QuickJudge;
@@ -40,7 +43,7 @@ export class ReviewPass {
 
   constructor(head: FileHead, plan: JudgingPlan, assumed: ColumnEvidence) {
     const { consent } = plan;
-    const answers = consent.kind === 'column' ? new AnswerTally(consent.yes) : null;
+    const answers = consent.kind === 'column' ? new AnswerTally(consent.meanings) : null;
     const answerColumn = consent.kind === 'column' ? consent.position : -1;
     const index = new RowIndex(head.firstFileRow);
     const summaries = new ColumnSummaries(plan.columns, index);
@@ -48,6 +51,8 @@ export class ReviewPass {
     this.evidence = judge.evidence;
     this.summaries = summaries;
     this.answers = answers;
+    const consentFile = plan.consentFile ? new ConsentFileTally() : null;
+    this.consentFile = consentFile;
     this.index = index;
     this.#offset = head.firstRow;
     this.#newline = head.newline.charCodeAt(0);
@@ -67,6 +72,7 @@ export class ReviewPass {
       index.add(offset, row.phone, row.marks);
       if (row.marks & MALFORMED) return;
       answers?.add(cells[answerColumn] ?? '');
+      consentFile?.add(row.fileSays);
       summaries.addCells(cells);
     });
   }
@@ -102,6 +108,7 @@ export class ReviewPass {
       else {
         const row = this.#quickJudge.judge(bytes);
         index.add(base + at, row.phone, row.marks);
+        this.consentFile?.add(row.fileSays);
       }
       at = next;
     }

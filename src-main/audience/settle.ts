@@ -17,7 +17,7 @@ const DUPLICATE = mark('duplicate.phone');
  */
 export function settle(
   index: RowIndex,
-  options: { keep: Keep; optedOut?: { has(phone: Phone): boolean } | undefined },
+  options: { keep: Keep; optedOut?: Iterable<Phone> | undefined },
 ): void {
   const phones = new PhoneTable(index);
   /** For each row with a phone: the first row with that phone. */
@@ -32,11 +32,15 @@ export function settle(
     // The values of a malformed row may stand in the wrong columns, so only a plain no in it is believed.
     if (marks & (marks & MALFORMED ? NO : ANSWER_NOT_YES)) saidOtherThanYes[first] = 1;
   }
+  const optedOut = new Uint8Array(index.length);
+  for (const phone of options.optedOut ?? []) {
+    const first = phones.rowOf(phone);
+    if (first !== NO_ROW) optedOut[first] = 1;
+  }
   for (let row = 0; row < index.length; row++) {
-    const phone = index.phone(row);
-    if (phone === 0) continue;
+    if (index.phone(row) === 0) continue;
     const marks = index.marks(row);
-    if (options.optedOut?.has(phone)) index.setMarks(row, marks | OPTED_OUT);
+    if (optedOut[firstRow[row]!] === 1) index.setMarks(row, marks | OPTED_OUT);
     else if (!(marks & (MALFORMED | ANSWER_NOT_YES)) && saidOtherThanYes[firstRow[row]!] === 1) {
       index.setMarks(row, marks | CONFLICT);
     }
@@ -52,6 +56,8 @@ export function settle(
   }
 }
 
+const NO_ROW = -1;
+
 /** Finds the first row of each phone: open addressing over row numbers, some 8 bytes a row. */
 class PhoneTable {
   readonly #index: RowIndex;
@@ -62,24 +68,33 @@ class PhoneTable {
     this.#index = index;
     let bits = 4;
     while (2 ** bits < index.length * 1.5) bits++;
-    this.#slots = new Int32Array(2 ** bits).fill(-1);
+    this.#slots = new Int32Array(2 ** bits).fill(NO_ROW);
     this.#shift = 32 - bits;
   }
 
   /** The first row asked for that has this row's phone; this very row if it is the first. */
   firstRowOf(row: number): number {
-    const phone = this.#index.phone(row);
+    const slot = this.#slotOf(this.#index.phone(row));
+    const found = this.#slots[slot]!;
+    if (found !== NO_ROW) return found;
+    this.#slots[slot] = row;
+    return row;
+  }
+
+  /** The first row that was asked for with a phone, or NO_ROW. */
+  rowOf(phone: Phone): number {
+    return this.#slots[this.#slotOf(phone)]!;
+  }
+
+  /** The slot of a phone, or the free one where it belongs. */
+  #slotOf(phone: Phone): number {
     // Fibonacci hashing over both halves of the 53-bit number spreads neighbouring phones.
     const mixed = Math.imul((phone % 4294967296) ^ Math.floor(phone / 4294967296), 0x9e3779b1);
     const mask = this.#slots.length - 1;
     let slot = mixed >>> this.#shift;
     for (;;) {
       const found = this.#slots[slot]!;
-      if (found === -1) {
-        this.#slots[slot] = row;
-        return row;
-      }
-      if (this.#index.phone(found) === phone) return found;
+      if (found === NO_ROW || this.#index.phone(found) === phone) return slot;
       slot = (slot + 1) & mask;
     }
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentAnswerSchema, meaningsSchema } from './consent.ts';
 import { failureSchema } from './failure.ts';
 import { dataTypeSchema, profileFieldSchema } from './profile-field.ts';
 import { headSchema, readingSchema, sourceSchema } from './reading.ts';
@@ -77,11 +78,26 @@ export const constantSchema = z.strictObject({
   value: z.string(),
 });
 
+/** A sentence about something that was chosen or remembered and does not hold here. */
+export const mappingNoteSchema = z.strictObject({
+  text: z.string(),
+  /** The position of the column, or else the id of the field with one value for every row, whose change settles it. */
+  column: z.int().nullable(),
+  constant: z.int().nullable(),
+});
+export type MappingNote = z.infer<typeof mappingNoteSchema>;
+
 export const mappingSchema = z.strictObject({
   columns: z.array(columnSchema),
   constants: z.array(constantSchema),
-  /** The remembered mapping that these choices come from, and what of it does not hold here any more. */
-  recalled: z.strictObject({ id: z.string(), name: z.string(), notes: z.array(z.string()) }).nullable(),
+  /** Where the choices come from and what of them does not hold; null where they are the user's, and all hold. */
+  recalled: z
+    .strictObject({
+      /** The remembered mapping that they come from, and whether anything was changed since. */
+      mapping: z.strictObject({ id: z.string(), name: z.string(), changed: z.boolean() }).nullable(),
+      notes: z.array(mappingNoteSchema),
+    })
+    .nullable(),
   /** Why the file cannot be judged by this mapping, as when no column is the phone. */
   failure: failureSchema.nullable(),
 });
@@ -105,21 +121,15 @@ export const rememberedSchema = z.strictObject({
 });
 export type RememberedState = z.infer<typeof rememberedSchema>;
 
-/** One distinct answer of the opt-in column. `shown` is '' for blank. */
-export const consentAnswerSchema = z.strictObject({
-  shown: z.string(),
-  count: z.int(),
-  means: z.enum(['yes', 'no', 'unknown']),
-});
-export type ConsentAnswer = z.infer<typeof consentAnswerSchema>;
-
 export const consentSchema = z.strictObject({
   /** The position of the column that says who opted in, or null where none does. */
   column: z.int().nullable(),
-  /** The answers that the user says mean yes, or null for the usual ones. */
-  yes: z.array(z.string()).nullable(),
+  /** What the user says that its answers mean, or null for the usual. */
+  meanings: meaningsSchema.nullable(),
   /** The user accepts that nothing says who opted in. */
   withoutInformation: z.boolean(),
+  /** The user accepts that Listrak cannot be asked who is opted out. */
+  withoutOptOuts: z.boolean(),
 });
 export type ConsentState = z.infer<typeof consentSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnSummarySchema } from './column-summary.ts';
+import { consentSummarySchema } from './consent.ts';
 import { noteCodeSchema, reasonCodeSchema } from './outcome.ts';
 import { dataTypeSchema } from './profile-field.ts';
 import { headSchema, sourceSchema } from './reading.ts';
@@ -65,5 +66,7 @@ export const reviewSchema = z.strictObject({
   rows: rowCountsSchema,
   reasons: z.array(counted(reasonCodeSchema)),
   notes: z.array(counted(noteCodeSchema)),
+  /** Who opted in, by each source. */
+  consent: consentSummarySchema,
 });
 export type Review = z.infer<typeof reviewSchema>;

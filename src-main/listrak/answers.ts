@@ -62,7 +62,13 @@ const contact = z.object({
 export type Contact = z.infer<typeof contact>;
 export const contactAnswer = data(contact);
 
-export const optOutsAnswer = page(z.object({ phoneNumber: z.string() }));
+const optOut = z.object({
+  phoneNumber: z.string(),
+  optOutDate: z.string().nullish(),
+  optOutReason: z.string().nullish(),
+});
+export type OptOut = z.infer<typeof optOut>;
+export const optOutsAnswer = page(optOut);
 
 export const createdAnswer = z.object({ resourceId: z.union([z.string(), z.int()]).transform(String) });
 

@@ -84,3 +84,12 @@ export const SYSTEM_FIELDS = {
   'last name': 'lastName',
   'postal code': 'postalCode',
 } as const;
+
+/**
+ * An ISO time in milliseconds since 1970, and NaN where there is none. One without a zone is taken for UTC, and the year 1
+ * for "no date", as the vendor's platform writes it where a date cannot be null. Both assumed.
+ */
+export function dateOrNothing(text: string | null | undefined): number {
+  if (!text || text.startsWith('0001-')) return Number.NaN;
+  return Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`);
+}

@@ -7,6 +7,7 @@ import {
   contactAnswer,
   createdAnswer,
   importStateAnswer,
+  type OptOut,
   optOutsAnswer,
   profileFieldsAnswer,
   profileFieldsOf,
@@ -133,7 +134,7 @@ export class ListrakClient {
    * cursor to ask with but shows none in its answer; so a full page that names no next one is taken for an error, since
    * it would silently hide the opt-outs after it.
    */
-  async *optOuts(senderCodeId: number, options: CallOptions = {}): AsyncGenerator<string[]> {
+  async *optOuts(senderCodeId: number, options: CallOptions = {}): AsyncGenerator<OptOut[]> {
     const seen = new Set<string>();
     for (let cursor: string | null = 'Start'; cursor !== null; ) {
       if (seen.has(cursor)) throw errorOfShape('the opt-outs', 'its pages repeat themselves', false);
@@ -146,7 +147,7 @@ export class ListrakClient {
         'the opt-outs',
         options,
       );
-      yield page.data.map(({ phoneNumber }) => phoneNumber);
+      yield page.data;
       if (page.nextPageCursor === undefined && page.data.length >= PAGE_MEMBERS) {
         throw errorOfShape('the opt-outs', 'a full page does not say where the next one is', false);
       }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { CountryCode } from 'libphonenumber-js/max';
 import type {
   AudienceReader,
   ConsentAnswers,
@@ -12,9 +13,10 @@ import type {
   Watch,
 } from '../application/ports.ts';
 import { type ColumnEvidence, sameRules } from '../audience/column-evidence.ts';
-import { type FileHead, readHead } from '../audience/head.ts';
+import { consentOutcome } from '../audience/consent-summary.ts';
+import { ConsentTable } from '../audience/consent-table.ts';
+import type { FileHead } from '../audience/head.ts';
 import { type Judge, type JudgingPlan, makeJudge } from '../audience/judge.ts';
-import { fileColumns } from '../audience/mapping.ts';
 import {
   judgeAgain,
   normalisedHeader,
@@ -23,16 +25,19 @@ import {
   type Span,
   spansOf,
 } from '../audience/normalised.ts';
+import { type OptedOutPhones, withOptOuts } from '../audience/opted-out.ts';
 import { readyDigest, readyPlacesOf, rowsAtReadyPlaces } from '../audience/ready-places.ts';
 import { describeColumns, evidenceOf, ReviewPass, summarise } from '../audience/review-pass.ts';
 import type { RowIndex } from '../audience/row-index.ts';
 import { settle } from '../audience/settle.ts';
-import { AppError, type Failure } from '../contract/failure.ts';
-import type { HeadOrFailure, Reading, Source } from '../contract/reading.ts';
+import type { ConsentFileChoice, ConsentFileRead, ConsentSummary } from '../contract/consent.ts';
+import type { Reading } from '../contract/reading.ts';
 import type { FileFacts, Review, ReviewedColumn } from '../contract/review.ts';
 import type { ReviewedRow, RowFilter } from '../contract/rows.ts';
 import { type ImportPart, PartPlanner } from '../delivery/import-parts.ts';
 import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
+import { readBeginning } from './beginning.ts';
+import { ConsentFileSlot, consentBySource, type ReadConsentFile } from './consent-file.ts';
 import { fileChanged, nothingReviewed } from './file-failures.ts';
 import { leftOutBytes } from './left-out.ts';
 import { readExamples } from './read-examples.ts';
@@ -49,6 +54,10 @@ interface Reviewed {
   index: RowIndex;
   columns: ReviewedColumn[];
   answers: ConsentAnswers;
+  consentFile: ReadConsentFile | null;
+  optedOut: OptedOutPhones | null;
+  /** By each source of the two files. */
+  consent: Pick<ConsentSummary, 'asked' | 'column' | 'file'>;
   file: FileFacts;
 }
 
@@ -63,6 +72,7 @@ export class AudienceFile implements AudienceReader {
   #text: AudienceText | null = null;
   #head: FileHead | null = null;
   #reviewed: Reviewed | null = null;
+  readonly #consentFile = new ConsentFileSlot();
   readonly #layouts = new RowLayouts(IMPORT_FORMAT);
 
   async open(path: string, reading: Reading, watch: Watch = {}): Promise<OpenedFile> {
@@ -76,14 +86,24 @@ export class AudienceFile implements AudienceReader {
     }
     this.#path = path;
     this.#text = text;
+    const { head, beginning } = readBeginning(text, reading);
+    this.#head = head;
     const { source, modified } = text;
-    return { name: basename(path), modified, source, beginning: this.#readBeginning(text, reading) };
+    return { name: basename(path), modified, source, beginning };
   }
 
   async review(request: ReviewRequest, watch: Watch = {}): Promise<Review> {
     const { text, head } = this.#opened();
     this.#forgetReview();
-    const plan: JudgingPlan = request;
+    const { usesConsentFile, ...judging } = request;
+    // One that is to be used and is not there says nothing of anybody, so that nobody is sent.
+    const consentFile = usesConsentFile ? this.#consentFile.current : null;
+    const nobody = { table: new ConsentTable(), idColumn: null };
+    const plan: JudgingPlan = {
+      ...judging,
+      consentFile: usesConsentFile ? (consentFile?.lookup ?? nobody) : null,
+    };
+    const readAt = new Date().toISOString();
     const readAll = (evidence: ColumnEvidence) =>
       this.#readAll(plan, evidence, watch).finally(() => {
         // Another file may have taken its place meanwhile, and closed it.
@@ -106,6 +126,9 @@ export class AudienceFile implements AudienceReader {
       index: pass.index,
       columns: describeColumns(request.columns, header, pass),
       answers: pass.answers?.counted() ?? { answers: [], otherAnswers: 0 },
+      consentFile,
+      optedOut: null,
+      consent: consentBySource(request.columns, pass, readAt, consentFile?.read ?? null),
       file: {
         name: basename(this.#path),
         bytes,
@@ -123,12 +146,28 @@ export class AudienceFile implements AudienceReader {
     return this.#settled();
   }
 
-  async leaveOut(optedOut: Float64Array): Promise<Review> {
-    return this.#settled(new Set(optedOut));
+  async leaveOut(optedOut: OptedOutPhones): Promise<Review> {
+    this.#lastReview().optedOut = optedOut;
+    return this.#settled();
+  }
+
+  async readConsentFile(
+    path: string,
+    choice: ConsentFileChoice | null,
+    audience: readonly string[],
+    country: CountryCode,
+    watch: Watch = {},
+  ): Promise<ConsentFileRead> {
+    return await this.#consentFile.read(path, choice, audience, country, watch);
+  }
+
+  async forgetConsentFile(): Promise<void> {
+    this.#consentFile.forget();
   }
 
   async assertUnchanged(watch: Watch = {}): Promise<void> {
-    this.#lastReview();
+    const { consentFile } = this.#lastReview();
+    await consentFile?.assertUnchanged();
     await this.#opened().text.assertUnchanged(watch);
   }
 
@@ -154,15 +193,25 @@ export class AudienceFile implements AudienceReader {
     return examples;
   }
 
-  async planParts(maxBytes: number, { onProgress, signal }: Watch = {}): Promise<ImportPart[]> {
+  async planParts(maxBytes: number, watch: Watch = {}): Promise<ImportPart[]> {
+    const { index } = this.#lastReview();
+    await this.assertUnchanged({ signal: watch.signal });
+    return await this.#planParts(0, index.length - 1, maxBytes, watch);
+  }
+
+  async measurePart(part: ImportPart): Promise<ImportPart> {
+    const [measured] = await this.#planParts(part.firstRow, part.lastRow, Number.MAX_SAFE_INTEGER, {});
+    return measured ?? { ...part, rows: 0, bytes: 0 };
+  }
+
+  async #planParts(first: number, last: number, maxBytes: number, watch: Watch): Promise<ImportPart[]> {
     const { plan, index } = this.#lastReview();
-    await this.assertUnchanged({ signal });
     const planner = new PartPlanner(
       Buffer.byteLength(normalisedHeader(plan.columns, IMPORT_FORMAT)),
       maxBytes,
     );
     const judge = this.#judge();
-    for await (const { span, rows } of this.#spans(0, index.length - 1, { onProgress, signal })) {
+    for await (const { span, rows } of this.#spans(first, last, watch)) {
       const same = normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line, row) =>
         planner.add(row, Buffer.byteLength(line)),
       );
@@ -185,9 +234,8 @@ export class AudienceFile implements AudienceReader {
   }
 
   async *rejectsBytes(watch: Watch = {}): AsyncGenerator<Uint8Array> {
-    const { index, plan } = this.#lastReview();
-    const header = fileColumns(plan.columns).map(({ header: name }) => name);
-    yield* leftOutBytes(this.#source(), header, this.#spans(0, index.length - 1, watch));
+    const { index } = this.#lastReview();
+    yield* leftOutBytes(this.#source(), this.#spans(0, index.length - 1, watch));
     await this.#opened().text.assertSameStat();
   }
 
@@ -196,7 +244,9 @@ export class AudienceFile implements AudienceReader {
   }
 
   async rows(request: PageRequest): Promise<ReviewedRow[]> {
-    return await this.#layouts.page(this.#source(), request);
+    const rows = await this.#layouts.page(this.#source(), request);
+    const { index, optedOut } = this.#lastReview();
+    return withOptOuts(rows, index, optedOut);
   }
 
   async answers(): Promise<ConsentAnswers> {
@@ -222,22 +272,6 @@ export class AudienceFile implements AudienceReader {
     this.#head = null;
     this.#forgetReview();
     await text?.close();
-  }
-
-  #readBeginning(text: AudienceText, reading: Reading): HeadOrFailure {
-    const isCsv = text.source.format === 'csv';
-    const choice = isCsv ? reading : { ...reading, delimiter: ',' as const };
-    try {
-      this.#head = readHead(latin1(text.start), text.startIsAll, choice);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return { head: null, failure: asRead(error.toFailure(), text.source, reading) };
-    }
-    const { delimiter, headerRow, suggestedHeaderRow, header, preview } = this.#head;
-    return {
-      head: { delimiter: isCsv ? delimiter : null, headerRow, suggestedHeaderRow, header, preview },
-      failure: null,
-    };
   }
 
   async #readAll(plan: JudgingPlan, evidence: ColumnEvidence, watch: Watch): Promise<ReviewPass> {
@@ -269,11 +303,13 @@ export class AudienceFile implements AudienceReader {
     }
   }
 
-  #settled(optedOut?: Set<number>): Review {
-    const { index, keep, file, columns } = this.#lastReview();
+  #settled(): Review {
+    const { index, keep, file, columns, consent, optedOut, plan } = this.#lastReview();
     this.#layouts.forget();
-    settle(index, { keep, optedOut });
-    return { file, columns, ...summarise(index) };
+    settle(index, { keep, optedOut: optedOut?.phones });
+    const outcome = consentOutcome(index, plan.consentFile?.idColumn === null);
+    const listrak = optedOut && { readAt: optedOut.readAt, optedOut: outcome.optedOutInListrak };
+    return { file, columns, ...summarise(index), consent: { ...consent, listrak, outcome } };
   }
 
   #forgetReview(): void {
@@ -282,14 +318,14 @@ export class AudienceFile implements AudienceReader {
   }
 
   #source(): ReviewedSource {
-    const { index, plan } = this.#lastReview();
+    const { index, plan, evidence } = this.#lastReview();
     const { text, head } = this.#opened();
     return {
       index,
       head,
-      columns: plan.columns,
+      plan,
+      evidence,
       fileEnd: text.length,
-      judge: this.#judge(),
       read: (position, length) => text.read(position, length),
       assertSame: () => text.assertSameStat(),
     };
@@ -309,22 +345,4 @@ export class AudienceFile implements AudienceReader {
     if (!this.#reviewed) throw nothingReviewed();
     return this.#reviewed;
   }
-}
-
-/** Why a beginning cannot be read, told to who may read the file in another way. */
-function asRead(failure: Failure, { sheet, sheets }: Source, reading: Reading): Failure {
-  if (sheets.length > 1 && (failure.code === 'file.empty' || failure.code === 'file.noRows')) {
-    const message =
-      failure.code === 'file.empty'
-        ? `The sheet “${sheet}” is empty. Nothing was sent.`
-        : `The sheet “${sheet}” has a header but no rows under it. Nothing was sent.`;
-    return { ...failure, message, hint: 'Choose another sheet of the workbook.' };
-  }
-  const { encoding, delimiter, headerRow } = reading;
-  if (encoding === null && delimiter === null && headerRow === null) return failure;
-  return { ...failure, hint: 'Have it read as found again, or choose otherwise how it is read.' };
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }

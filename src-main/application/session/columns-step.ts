@@ -1,30 +1,45 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import { withOptions } from '../../audience/column-options.ts';
 import { withConstants } from '../../audience/constants.ts';
 import type { MappedColumn } from '../../audience/mapped-column.ts';
-import { mapColumns } from '../../audience/mapping.ts';
 import type {
   ColumnOptions,
   ColumnTarget,
   ConsentState,
+  MappingNote,
   MappingState,
   RulesState,
 } from '../../contract/audience.ts';
-import type { AppError, Failure } from '../../contract/failure.ts';
+import type { Failure } from '../../contract/failure.ts';
 import type { ProfileField } from '../../contract/profile-field.ts';
 import type { Connection } from '../connect.ts';
 import { failureOf } from '../push-failures.ts';
 import { type JudgingChoices, todayOf } from '../review.ts';
-import { type ColumnChoices, NO_CHOICES, soundConstants, withoutFields } from './column-choices.ts';
+import {
+  afterChange,
+  type ChoicesAndNotes,
+  type ColumnChoices,
+  mappedBy,
+  NO_CHOICES,
+  type Outcome,
+  recalledState,
+  withFields,
+  withoutFields,
+  withSoundConstants,
+} from './column-choices.ts';
 import { notConnected } from './connect-step.ts';
 import { noFile, type OpenAudience } from './load-step.ts';
 import { mappingState, missing } from './mapping-state.ts';
 import { refuseWhileSending, type StepContext } from './surroundings.ts';
 
+/** What the user took upon them for one file is not so for another. */
+const NOTHING_ACCEPTED = { withoutInformation: false, withoutOptOuts: false };
+
 /** Where the columns come from: null while there is none yet. */
 interface Sources {
   audience(): OpenAudience | null;
   connection(): Connection | null;
+  /** Whether another file says who opted in as well. */
+  usesConsentFile(): boolean;
   /** The choices that were remembered for an account's files with these columns, if any were. */
   recall(account: string, header: readonly string[], fields: readonly ProfileField[]): Recalled | null;
 }
@@ -34,7 +49,7 @@ export interface Recalled {
   id: string;
   name: string;
   choices: Omit<ColumnChoices, 'optIn'>;
-  notes: string[];
+  notes: MappingNote[];
 }
 
 /** Map and Consent: what each column becomes, who says who opted in, and the rules that the user may change. */
@@ -45,12 +60,10 @@ export class ColumnsStep {
   readonly #sources: Sources;
   readonly #onChange: () => void;
   #choices: ColumnChoices = NO_CHOICES;
-  /** The user wants the columns to go by their names, whatever is remembered for them. */
-  #byNames = false;
-  /** The columns and the file that were mapped last, and the account whose fields those columns go to. */
+  /** The columns and the file that were mapped last, and the account whose fields those columns go to, as they were. */
   #named: string | null = null;
   #file: string | null = null;
-  #account: string | null = null;
+  #account: Pick<Connection, 'account' | 'fields'> | null = null;
   #ownCountry: string | null = null;
 
   /** @param onChange told when rows may be judged otherwise than before. */
@@ -64,7 +77,8 @@ export class ColumnsStep {
   choices(): JudgingChoices {
     const { consent, rules } = this.#context.store.state;
     return {
-      yes: consent.yes,
+      meanings: consent.meanings,
+      usesConsentFile: this.#sources.usesConsentFile(),
       withoutConsentInformation: consent.withoutInformation,
       country: rules.country as CountryCode,
       keep: rules.keep,
@@ -76,17 +90,11 @@ export class ColumnsStep {
     const audience = this.#sources.audience();
     if (audience) this.#adoptFile(audience);
     const connection = this.#sources.connection();
-    if (connection) this.#adoptAccount(connection);
     const { store } = this.#context;
     const country = this.#ownCountry ?? (connection?.senderCode.country?.toUpperCase() || 'US');
     store.change({ rules: { ...store.state.rules, country } });
-    const isUntouched = this.#choices.targets.size === 0 && this.#choices.constants.length === 0;
-    const recalled =
-      audience && connection && isUntouched && !this.#byNames
-        ? this.#sources.recall(connection.account, audience.head.header, connection.fields)
-        : null;
-    if (recalled) this.recall(recalled);
-    else this.#apply(this.#sound(this.#choices), store.state.mapping.recalled);
+    if (audience && connection) this.#adoptAccount(audience, connection);
+    else this.#apply(this.#choices, this.#recalled());
   }
 
   /** Takes over what was remembered, in place of all choices about columns but the opt-in column. */
@@ -96,20 +104,32 @@ export class ColumnsStep {
     const targets = new Map(choices.targets);
     if (typeof optIn === 'number') targets.delete(optIn);
     const sound = this.#sound({ ...choices, targets, optIn });
-    const lost = choices.constants.length > sound.constants.length;
-    const more = lost ? ['A value for every row is left out, since it does not fit here.'] : [];
-    this.#byNames = false;
-    this.#apply(sound, { id, name, notes: [...notes, ...more] });
+    this.#apply(sound.choices, {
+      mapping: { id, name, changed: false },
+      notes: [...notes, ...sound.notes],
+    });
+  }
+
+  /**
+   * The columns are what is remembered under this name.
+   * @param columns that were remembered.
+   * @param notes what of them is not.
+   */
+  remembered(
+    { id, name }: Pick<Recalled, 'id' | 'name'>,
+    columns: MappedColumn[],
+    notes: MappingNote[],
+  ): void {
+    // Meanwhile something may have changed.
+    const changed = this.columns !== columns;
+    this.#tell(recalledState({ id, name, changed }, notes));
   }
 
   /** @param name null where the mapping is remembered no longer: the choices stay, and are nobody's. */
   renameRecalled(id: string, name: string | null): void {
     const recalled = this.#recalled();
-    if (recalled?.id !== id) return;
-    const { store } = this.#context;
-    store.change({
-      mapping: { ...store.state.mapping, recalled: name === null ? null : { ...recalled, name } },
-    });
+    if (recalled?.mapping?.id !== id) return;
+    this.#tell(recalledState(name === null ? null : { ...recalled.mapping, name }, recalled.notes));
   }
 
   mapColumn({ position, target }: { position: number; target: ColumnTarget }): void {
@@ -118,40 +138,45 @@ export class ColumnsStep {
     const targets = new Map(this.#choices.targets);
     if (target === 'byName') targets.delete(position);
     else targets.set(position, target);
-    this.#change({ targets });
+    this.#change({ targets }, { column: position });
   }
 
   chooseOptions({ position, ...options }: ColumnOptions & { position: number }): void {
     this.#assertFile();
-    this.#change({ options: new Map(this.#choices.options).set(position, options) });
+    const chosen = new Map(this.#choices.options).set(position, options);
+    this.#change({ options: chosen }, { column: position });
   }
 
   setConstant({ field, value }: { field: number; value: string }): void {
     this.#assertFile();
     if (!this.#sources.connection()) throw notConnected();
     const others = this.#choices.constants.filter((constant) => constant.field !== field);
-    this.#change({ constants: [...others, { field, value: value.trim() }] });
+    this.#change({ constants: [...others, { field, value: value.trim() }] }, { constant: field });
   }
 
   removeConstant({ field }: { field: number }): void {
     this.#assertFile();
-    this.#change({ constants: this.#choices.constants.filter((constant) => constant.field !== field) });
+    const others = this.#choices.constants.filter((constant) => constant.field !== field);
+    this.#change({ constants: others }, { constant: field });
   }
 
   /** Lets all columns go by their names, but for the opt-in column. */
   mapByNames(): void {
     this.#assertFile();
-    this.#byNames = true;
     this.#apply({ ...NO_CHOICES, optIn: this.#choices.optIn }, null);
   }
 
-  chooseConsent({ column, yes, withoutInformation }: ConsentState): void {
+  chooseConsent({ column, meanings, withoutInformation, withoutOptOuts }: ConsentState): void {
     this.#assertFile();
     const targets = new Map(this.#choices.targets);
     // What the user takes for the opt-in answer is no longer sent as something else.
     if (column !== null) targets.delete(column);
-    const answers = { yes, withoutInformation: column === null && withoutInformation };
-    this.#apply({ ...this.#choices, targets, optIn: column ?? false }, this.#recalled(), answers);
+    const answers = {
+      meanings,
+      withoutInformation: column === null && withoutInformation,
+      withoutOptOuts,
+    };
+    this.#change({ targets, optIn: column ?? false }, { column }, answers);
   }
 
   chooseRules(rules: RulesState): void {
@@ -167,14 +192,30 @@ export class ColumnsStep {
     if (!this.#sources.audience()) throw noFile();
   }
 
-  /** What does not hold of a remembered mapping may be settled by the change, so that it is not told any more. */
-  #change(part: Partial<ColumnChoices>): void {
-    const recalled = this.#recalled();
-    this.#apply({ ...this.#choices, ...part }, recalled && { ...recalled, notes: [] });
+  /** @param about the column or the field that the user spoke of. */
+  #change(
+    part: Partial<ColumnChoices>,
+    about: Parameters<typeof afterChange>[3],
+    answers?: Partial<ConsentState>,
+  ): void {
+    const after = this.#outcome({ ...this.#choices, ...part });
+    const { choices, recalled } = afterChange(this.#outcome(this.#choices), after, this.#recalled(), about);
+    this.#apply(choices, recalled, answers);
+  }
+
+  /** Without a connection, the columns are compared by the fields that their account had. */
+  #outcome(choices: ColumnChoices): Outcome {
+    const header = this.#sources.audience()?.head.header ?? [];
+    return { choices, columns: mappedBy(choices, header, this.#account?.fields ?? []) };
   }
 
   #recalled(): MappingState['recalled'] {
     return this.#context.store.state.mapping.recalled;
+  }
+
+  #tell(recalled: MappingState['recalled']): void {
+    const { store } = this.#context;
+    store.change({ mapping: { ...store.state.mapping, recalled } });
   }
 
   /**
@@ -190,51 +231,47 @@ export class ColumnsStep {
     const { store } = this.#context;
     if (named !== this.#named) {
       this.#choices = NO_CHOICES;
-      this.#byNames = false;
-      store.change({
-        mapping: { ...store.state.mapping, recalled: null },
-        consent: { ...store.state.consent, yes: null, withoutInformation: false },
-      });
+      this.#account = null;
+      this.#tell(null);
+      store.change({ consent: { ...store.state.consent, ...NOTHING_ACCEPTED, meanings: null } });
       store.unsee('map', 'consent');
     } else if (file !== this.#file) {
-      store.change({ consent: { ...store.state.consent, withoutInformation: false } });
+      store.change({ consent: { ...store.state.consent, ...NOTHING_ACCEPTED } });
     }
     this.#named = named;
     this.#file = file;
   }
 
-  /** Profile fields that were chosen hold for their account, as long as it has them and they are enabled. */
-  #adoptAccount({ account, fields }: Connection): void {
-    const isSame = account === this.#account;
-    const holds = (target: ColumnTarget) =>
-      typeof target !== 'number' || (isSame && fields.some(({ id, disabled }) => id === target && !disabled));
-    const { targets, constants } = this.#choices;
-    this.#choices = {
-      ...this.#choices,
-      targets: new Map([...targets].filter(([, target]) => holds(target))),
-      constants: constants.filter(({ field }) => holds(field)),
-    };
-    if (!isSame) {
-      const { store } = this.#context;
-      this.#byNames = false;
-      // What was remembered is one account's.
-      if (this.#recalled() !== null) this.#choices = { ...NO_CHOICES, optIn: this.#choices.optIn };
-      store.change({ mapping: { ...store.state.mapping, recalled: null } });
-      store.unsee('map');
+  /**
+   * What was chosen about profile fields holds for their account, as long as it has them. For other columns or in another
+   * account, what was remembered is taken up.
+   */
+  #adoptAccount({ head: { header } }: OpenAudience, { account, fields }: Connection): void {
+    const last = this.#account;
+    const before = this.#outcome(this.#choices);
+    this.#account = { account, fields };
+    if (last?.account === account) {
+      const moved = withFields(before, header, last.fields, fields);
+      const sound = this.#sound(moved.choices);
+      const { choices, recalled } = afterChange(before, this.#outcome(sound.choices), this.#recalled());
+      const notes = [...(recalled?.notes ?? []), ...moved.notes, ...sound.notes];
+      this.#apply(choices, recalledState(recalled?.mapping ?? null, notes));
+      return;
     }
-    this.#account = account;
+    this.#context.store.unsee('map');
+    const { optIn } = this.#choices;
+    // What was remembered is one account's.
+    const own = this.#recalled()?.mapping ? NO_CHOICES : withoutFields(this.#choices);
+    this.#choices = { ...own, options: NO_CHOICES.options, optIn };
+    const isUntouched = this.#choices.targets.size === 0;
+    const recalled = isUntouched ? this.#sources.recall(account, header, fields) : null;
+    if (recalled) this.recall(recalled);
+    else this.#apply(this.#choices, null);
   }
 
   /** Choices of which none can be refused: a constant gives way to a column that goes to its field by its name. */
-  #sound(choices: ColumnChoices): ColumnChoices {
-    const audience = this.#sources.audience();
-    const connection = this.#sources.connection();
-    if (!audience || !connection) return choices;
-    const columns = mapped(audience.head.header, connection.fields, choices, () => {});
-    return {
-      ...choices,
-      constants: soundConstants(columns, connection.fields, choices.constants, this.#today()),
-    };
+  #sound(choices: ColumnChoices): ChoicesAndNotes {
+    return withSoundConstants(this.#outcome(choices), this.#account?.fields ?? [], this.#today());
   }
 
   /** @throws AppError `mapping.*` when a choice cannot be; then nothing has changed. */
@@ -248,7 +285,7 @@ export class ColumnsStep {
     if (!audience) {
       this.columns = null;
       store.change({
-        mapping: { columns: [], constants: [], recalled: null, failure: null },
+        mapping: { columns: [], constants: [], recalled, failure: null },
         consent: { ...store.state.consent, column: null },
       });
       this.#onChange();
@@ -260,7 +297,7 @@ export class ColumnsStep {
     let several: Failure | null = null;
     const fields = connection?.fields ?? [];
     const { head } = audience;
-    const ofFile = mapped(head.header, fields, chosen, (error) => {
+    const ofFile = mappedBy(chosen, head.header, fields, (error) => {
       several ??= failureOf(error);
     });
     const columns = withConstants(ofFile, fields, chosen.constants, this.#today());
@@ -279,20 +316,4 @@ export class ColumnsStep {
   #today(): string {
     return todayOf(this.#context.now());
   }
-}
-
-function mapped(
-  header: readonly string[],
-  fields: readonly ProfileField[],
-  { targets, options, optIn }: ColumnChoices,
-  onSeveral: (error: AppError) => void,
-): MappedColumn[] {
-  return withOptions(mapColumns(header, fields, wordsOf(targets), optIn, onSeveral), options);
-}
-
-function wordsOf(targets: ReadonlyMap<number, ColumnTarget>): Map<number, string | number> {
-  const words = { byName: '', phone: 'Phone', ignored: '' };
-  return new Map(
-    [...targets].map(([position, target]) => [position, typeof target === 'number' ? target : words[target]]),
-  );
 }

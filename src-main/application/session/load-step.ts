@@ -3,7 +3,7 @@ import { forShowing } from '../../audience/reviewed-row.ts';
 import type { FileState } from '../../contract/audience.ts';
 import type { CommandInput } from '../../contract/commands.ts';
 import { AppError, type Failure } from '../../contract/failure.ts';
-import { AS_FOUND, type Head, readingSchema, type Source } from '../../contract/reading.ts';
+import { AS_FOUND, type Head, type Reading, readingSchema, type Source } from '../../contract/reading.ts';
 import type { OpenedFile, ReadProgress } from '../ports.ts';
 import { failureOf } from '../push-failures.ts';
 import { RecentFiles } from './recent-files.ts';
@@ -17,6 +17,8 @@ export interface OpenAudience {
   /** When the file was last changed, in milliseconds since 1970. */
   modified: number;
   source: Source;
+  /** How it is read. */
+  reading: Reading;
   head: Head;
 }
 
@@ -103,6 +105,19 @@ export class LoadStep {
     this.#onChange();
   }
 
+  /** Gives up the file that is open, as another has to be read. Whatever reads it is the caller's to end. */
+  async close(): Promise<void> {
+    refuseWhileSending(this.#context);
+    this.#replaceWanted();
+    this.#path = null;
+    this.#reading = AS_FOUND;
+    this.#source = null;
+    this.audience = null;
+    this.#show({ status: 'none' });
+    this.#onChange();
+    await this.#opening;
+  }
+
   /** Opens a file in place of the one before. A file that cannot be read is told in the state. */
   async open(path: string, reading = AS_FOUND): Promise<void> {
     refuseWhileSending(this.#context);
@@ -144,7 +159,7 @@ export class LoadStep {
       return;
     }
     const { head } = beginning;
-    this.audience = { path, modified, source, head };
+    this.audience = { path, modified, source, reading: this.#reading, head };
     const preview = head.preview
       .slice(0, SHOWN_ROWS)
       .map(({ fileRow, cells }) => ({ fileRow, cells: cells.map(forShowing) }));

@@ -4,7 +4,7 @@ import type { FieldCheck } from '../../contract/field-check.ts';
 import type { Connection } from '../connect.ts';
 import { checkFields } from '../field-check.ts';
 import { fieldCheckText } from '../field-check-text.ts';
-import { readOptOuts } from '../opt-outs.ts';
+import { type OptOuts, readOptOuts } from '../opt-outs.ts';
 import { failureOf } from '../push-failures.ts';
 import { type ReviewedFile, reviewColumns, todayOf } from '../review.ts';
 import type { ColumnsStep } from './columns-step.ts';
@@ -18,15 +18,11 @@ interface Before {
   columns: ColumnsStep;
 }
 
-/** Who is opted out in Listrak. */
+/** Who is opted out in Listrak, and of what that was asked. */
 interface OptedOut {
   of: Connection;
   country: string;
-  phones: Float64Array;
-  /** How many contacts; a phone that can be read two ways stands twice among `phones`. */
-  count: number;
-  /** ISO time. */
-  at: string;
+  optOuts: OptOuts;
 }
 
 /**
@@ -46,6 +42,8 @@ export class ReviewStep {
   /** Aborted when Listrak's opt-outs are asked for anew. */
   #asking = new AbortController();
   #optedOut: OptedOut | null = null;
+  /** Of which sender code the user may have accepted that Listrak cannot be asked. */
+  #accepted: { client: Connection['client']; senderCodeId: number } | null = null;
   #revision = 0;
 
   /** @param onChange told when there is another review, or none. */
@@ -108,6 +106,14 @@ export class ReviewStep {
     if (connection) await this.#ask(connection);
   }
 
+  /** Stops asking Listrak; what was known before stays. */
+  stopOptOuts(): void {
+    if (this.#context.store.state.optOuts.status !== 'reading') return;
+    refuseWhileSending(this.#context);
+    this.#replaceAsking();
+    this.#showKnownOptOuts();
+  }
+
   /** Never rejects. */
   async #ask(connection: Connection): Promise<void> {
     const signal = this.#replaceAsking();
@@ -152,7 +158,7 @@ export class ReviewStep {
     try {
       const choices = this.#before.columns.choices();
       const reviewed = await reviewColumns(reader, columns, choices, todayOf(now()), { onProgress, signal });
-      if (this.#optedOut) reviewed.review = await reader.leaveOut(this.#optedOut.phones);
+      if (this.#optedOut) reviewed.review = await reader.leaveOut(this.#optedOut.optOuts);
       await this.#show(reviewed, signal);
     } catch (error) {
       if (!signal.aborted) store.change({ review: { status: 'failed', failure: failureOf(error) } });
@@ -169,27 +175,22 @@ export class ReviewStep {
     onCount: (count: number) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    let count = 0;
-    const counted = (soFar: number) => {
-      count = soFar;
-      onCount(count);
-    };
     const country = this.#country();
-    const phones = await readOptOuts(connection, country, counted, signal);
+    const optOuts = await readOptOuts(connection, country, this.#context.now, onCount, signal);
     await this.#enqueue(async () => {
       signal.throwIfAborted();
-      const at = this.#context.now().toISOString();
-      await this.#leaveOut({ of: connection, country, phones, count, at });
+      await this.#leaveOut({ of: connection, country, optOuts });
     });
   }
 
   async #leaveOut(optedOut: OptedOut): Promise<void> {
     this.#optedOut = optedOut;
+    this.#takeBackWord();
     // By the time the rows are counted anew, this review may be given up for another.
     const { reviewed } = this;
     const reading = this.#reading.signal;
     if (reviewed) {
-      const review = await this.#context.reader.leaveOut(optedOut.phones);
+      const review = await this.#context.reader.leaveOut(optedOut.optOuts);
       await this.#show({ ...reviewed, review }, reading);
     }
     if (this.#optedOut === optedOut) this.#showKnownOptOuts();
@@ -216,6 +217,12 @@ export class ReviewStep {
 
   #forgetOptOutsOfOthers(): void {
     const connection = this.#before.connection();
+    if (connection) {
+      const { client, senderCode } = connection;
+      const before = this.#accepted;
+      this.#accepted = { client, senderCodeId: senderCode.id };
+      if (before && (before.client !== client || before.senderCodeId !== senderCode.id)) this.#takeBackWord();
+    }
     const mine = this.#optedOut?.of;
     const same =
       mine?.client === connection?.client &&
@@ -227,9 +234,18 @@ export class ReviewStep {
     this.#showKnownOptOuts();
   }
 
+  /** That Listrak cannot be asked was accepted of one sender code, and as long as it was so. */
+  #takeBackWord(): void {
+    const { store } = this.#context;
+    if (store.state.consent.withoutOptOuts)
+      store.change({ consent: { ...store.state.consent, withoutOptOuts: false } });
+  }
+
   #showKnownOptOuts(): void {
     const known = this.#optedOut;
-    this.#showOptOuts(known ? { status: 'read', count: known.count, at: known.at } : { status: 'unread' });
+    this.#showOptOuts(
+      known ? { status: 'read', count: known.optOuts.count, at: known.optOuts.readAt } : { status: 'unread' },
+    );
   }
 
   #showOptOuts(optOuts: OptOutsState): void {

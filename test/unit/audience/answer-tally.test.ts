@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AnswerTally } from '../../../src-main/audience/answer-tally.ts';
-import { consentRule, DEFAULT_YES } from '../../../src-main/audience/consent.ts';
+import { consentRule } from '../../../src-main/audience/consent.ts';
+import { USUAL_MEANINGS } from '../../../src-main/contract/consent.ts';
 import { codesOf, field, reviewText } from './review-text.ts';
 
-function tally(cells: readonly string[], yes: readonly string[] = DEFAULT_YES) {
-  const answers = new AnswerTally(yes);
+function tally(cells: readonly string[], yes: string[] = USUAL_MEANINGS.yes) {
+  const answers = new AnswerTally({ ...USUAL_MEANINGS, yes });
   for (const cell of cells) answers.add(cell);
   return answers.counted();
 }
@@ -93,7 +94,7 @@ describe('the tally of opt-in answers', () => {
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 30 }), (cells) => {
         const { answers, otherAnswers } = tally(cells);
-        const rule = consentRule(DEFAULT_YES);
+        const rule = consentRule(USUAL_MEANINGS);
         for (const means of ['yes', 'no', 'unknown'] as const) {
           const code = means === 'yes' ? [] : [`consent.${means}`];
           const judged = cells.filter((one) => String(codesOf(rule(one))) === String(code)).length;

@@ -1,6 +1,7 @@
 import { AnswerTally } from '../../../src-main/audience/answer-tally.ts';
 import type { ColumnEvidence } from '../../../src-main/audience/column-evidence.ts';
 import { ColumnSummaries } from '../../../src-main/audience/column-summaries.ts';
+import { ConsentFileTally } from '../../../src-main/audience/consent-summary.ts';
 import { CsvRows, isBlankLine } from '../../../src-main/audience/csv-rows.ts';
 import type { FileHead } from '../../../src-main/audience/head.ts';
 import { type JudgingPlan, makeJudge } from '../../../src-main/audience/judge.ts';
@@ -17,7 +18,8 @@ export function slowly(bytes: string, head: FileHead, plan: JudgingPlan, assumed
   const summaries = new ColumnSummaries(plan.columns, index);
   const judge = makeJudge(plan, assumed, summaries.find);
   const rows: Row[] = [];
-  const answers = plan.consent.kind === 'column' ? new AnswerTally(plan.consent.yes) : null;
+  const answers = plan.consent.kind === 'column' ? new AnswerTally(plan.consent.meanings) : null;
+  const consentFile = plan.consentFile ? new ConsentFileTally() : null;
   const answerColumn = plan.consent.kind === 'column' ? plan.consent.position : -1;
   const csv = new CsvRows({ ...head, offset: head.firstRow }, (cells, offset, plain, problem) => {
     if (problem === null && isBlankLine(cells)) {
@@ -30,12 +32,14 @@ export function slowly(bytes: string, head: FileHead, plan: JudgingPlan, assumed
     rows.push([offset, index.fileRow(rows.length), row.phone, codesOf(row.marks)]);
     if (row.marks & MALFORMED) return;
     answers?.add(cells[answerColumn] ?? '');
+    consentFile?.add(row.fileSays);
     summaries.addCells(cells);
   });
   csv.push(bytes.slice(head.firstRow));
   csv.end();
   const columns = summaries.counted(plan.columns, judge.evidence);
-  return { rows, answers: answers?.counted(), columns, evidence: judge.evidence };
+  const fileSays = consentFile?.counts;
+  return { rows, answers: answers?.counted(), fileSays, columns, evidence: judge.evidence };
 }
 
 /** What it comes to, read as the application does. @param sizes of the pieces in which its bytes arrive, in turn. */
@@ -61,6 +65,7 @@ export function reviewed(
   return {
     rows,
     answers: pass.answers?.counted(),
+    fileSays: pass.consentFile?.counts,
     columns: pass.summaries.counted(plan.columns, pass.evidence),
     evidence: pass.evidence,
   };

@@ -240,6 +240,9 @@ describe('the summary of a column', () => {
       ['phone.repaired', 1],
       ['phone.excelDamaged', 1],
     ]);
+    expect(phone!.problems.find(({ code }) => code === 'phone.repaired')!.examples).toEqual([
+      { row: 5, value: '1.7175550109E+10', sent: '17175550109' },
+    ]);
   });
 
   it('shows values of eighty characters whole, and cuts longer ones there', () => {

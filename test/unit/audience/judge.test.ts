@@ -227,7 +227,7 @@ describe('a bad value that the user has sent as blank', () => {
       ],
       outcome: 'ready',
       heard: [
-        ['Phone', ['phone.repaired'], '1.7175550101E+10', ''],
+        ['Phone', ['phone.repaired'], '1.7175550101E+10', '17175550101'],
         ['Email', ['email.invalid'], 'ann', ''],
         ['Points', ['number.rounded'], '1.005', '1.01'],
         ['VIP', ['value.placeholder'], 'NULL', ''],

@@ -17,12 +17,13 @@ const nearly = fc
 const cell = fc.oneof(anyText, nearly, nearly);
 
 describe('the phone rule, for whatever cell', () => {
-  it('throws at nothing, and answers a phone or one reason why not', () => {
+  it('throws at nothing, and answers a phone or one reason why not, or both where there is an extension', () => {
     fc.assert(
       fc.property(cell, country, (text, from) => {
         const { phone, codes } = readPhone(text, from);
         const reasons = codes.filter((code) => code !== 'phone.repaired');
-        expect(reasons.length).toBe(phone === 0 ? 1 : 0);
+        const isExtended = reasons.includes('phone.hasExtension');
+        expect(reasons.length).toBe(phone === 0 || isExtended ? 1 : 0);
         expect(Number.isSafeInteger(phone)).toBe(true);
       }),
       { numRuns: 2000 },
@@ -38,6 +39,18 @@ describe('the phone rule, for whatever cell', () => {
         expect(parsed?.isValid()).toBe(true);
         expect(['TOLL_FREE', 'PREMIUM_RATE']).not.toContain(parsed?.getType());
         expect(String(phone).length).toBeLessThanOrEqual(15);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('knows the same phone with an extension as without, and finds it of no use', () => {
+    const extension = fc.constantFrom(' x2', 'x12', ' ext. 5', ' ext 5', ';ext=12', ' #7', ' extension 900');
+    const plain = nearly.filter((text) => !/[xe]/.test(text.replace('tel:', '')));
+    fc.assert(
+      fc.property(plain, extension, country, (text, more, from) => {
+        const { phone } = readPhone(text, from);
+        expect(readPhone(text + more, from)).toEqual({ phone, codes: ['phone.hasExtension'] });
       }),
       { numRuns: 2000 },
     );

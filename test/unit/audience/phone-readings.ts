@@ -24,7 +24,9 @@ export function readPhone(cell: string, country: CountryCode): Reading {
  */
 export function libphonenumberReading(cell: string, country: CountryCode): Reading {
   const parsed = parsePhoneNumberFromString(cell, { defaultCountry: country, extract: false });
-  if (parsed?.ext) return { phone: 0, codes: ['phone.hasExtension'] };
+  // Whose number it is can be told, though nobody is texted at an extension.
+  if (parsed?.ext)
+    return { phone: libphonenumberReading(parsed.number, country).phone, codes: ['phone.hasExtension'] };
   if (!parsed?.isValid()) return { phone: 0, codes: ['phone.invalid'] };
   const digits = parsed.number.slice(1);
   if (isNorthAmerican(country) && parsed.countryCallingCode !== '1' && digits.length === 10) {

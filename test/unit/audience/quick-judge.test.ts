@@ -2,12 +2,12 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { AnswerTally } from '../../../src-main/audience/answer-tally.ts';
 import { ColumnSummaries } from '../../../src-main/audience/column-summaries.ts';
-import { DEFAULT_YES } from '../../../src-main/audience/consent.ts';
 import { type FindingSink, makeJudge } from '../../../src-main/audience/judge.ts';
 import { codesIn } from '../../../src-main/audience/marks.ts';
 import { QuickJudge } from '../../../src-main/audience/quick-judge.ts';
 import { NOT_QUICK, QuickRows } from '../../../src-main/audience/quick-rows.ts';
 import { RowIndex } from '../../../src-main/audience/row-index.ts';
+import { USUAL_MEANINGS } from '../../../src-main/contract/consent.ts';
 import { headOf, reviewed, slowly } from './both-readings.ts';
 import { bytesOf, field, planFor } from './review-text.ts';
 
@@ -115,7 +115,7 @@ function askedAbout(rows: readonly string[], of = field('Note'), country: Countr
       judge.readField(place, cell, plain);
     },
   };
-  const tally = new AnswerTally(DEFAULT_YES);
+  const tally = new AnswerTally(USUAL_MEANINGS);
   const find: FindingSink = (position, marks, cell, value) =>
     findings.push([header[position], codesIn(marks), cell, value]);
   const summaries = Object.assign(new ColumnSummaries(plan.columns, new RowIndex(2)), { find });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_YES } from '../../../src-main/audience/consent.ts';
-import { type JudgingPlan, makeJudge } from '../../../src-main/audience/judge.ts';
+import { ConsentTable } from '../../../src-main/audience/consent-table.ts';
+import { type ConsentLookup, type JudgingPlan, makeJudge } from '../../../src-main/audience/judge.ts';
+import { mark } from '../../../src-main/audience/marks.ts';
+import { USUAL_MEANINGS } from '../../../src-main/contract/consent.ts';
 import { headOf, reviewed, slowly } from './both-readings.ts';
 import { bytesOf, field, planFor } from './review-text.ts';
 
@@ -221,7 +223,7 @@ describe('a file that is read quickly', () => {
     const kinds = fc.constantFrom<JudgingPlan['consent']>(
       { kind: 'none' },
       { kind: 'unanswered' },
-      { kind: 'column', position: 9, yes: DEFAULT_YES },
+      { kind: 'column', position: 9, meanings: USUAL_MEANINGS },
     );
     fc.assert(
       fc.property(file, kinds, fc.boolean(), (text, consent, withPhone) => {
@@ -234,6 +236,56 @@ describe('a file that is read quickly', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('does so with a consent file, by the phone and by an id', () => {
+    const table = new ConsentTable();
+    const [yes, no, unknown] = [0, mark('consent.no'), mark('consent.unknown')];
+    for (const phone of [17175550101, 17875550104, 442079460958, 17175550109]) table.addPhone(phone, yes);
+    for (const phone of [17175550102, 17875550104]) table.addPhone(phone, no);
+    for (const phone of [14165550103, 442079460958]) table.addPhone(phone, unknown);
+    for (const id of ['anything', 'a b', 'a b, and "more"', 'anything\nsecond line']) table.addId(id, yes);
+    for (const id of ['a b', '\u20ac']) table.addId(id, no);
+    table.addId('x', unknown);
+    const lookups = fc.constantFrom<ConsentLookup>(
+      { table, idColumn: null },
+      { table, idColumn: HEADER.indexOf('Skip') },
+      { table, idColumn: HEADER.indexOf('') },
+      { table: new ConsentTable(), idColumn: null },
+    );
+    const consent = fc.constantFrom<JudgingPlan['consent']>(
+      { kind: 'none' },
+      { kind: 'unanswered' },
+      { kind: 'column', position: HEADER.indexOf('SMS Opted In'), meanings: USUAL_MEANINGS },
+      {
+        kind: 'column',
+        position: HEADER.indexOf('SMS Opted In'),
+        meanings: { yes: ['oui'], no: ['yes', 'no'] },
+      },
+    );
+    const file = fc.array(LINE, { maxLength: 30 }).map((lines) => bytesOf(lines.join('')));
+    const head = headOf(HEADER);
+    const told = { yes: 0, no: 0, unknown: 0, notThere: 0, conflicting: 0 };
+    fc.assert(
+      fc.property(
+        file,
+        lookups,
+        consent,
+        fc.integer({ min: 1, max: 3000 }),
+        (text, consentFile, how, size) => {
+          const plan = planFor(HEADER, FIELDS, { consent: how, consentFile });
+          const assumed = makeJudge(plan).evidence;
+          const bytes = `${HEADER.join(',')}\n${text}`;
+          const quickly = reviewed(bytes, head, plan, assumed, [size]);
+          expect(quickly).toEqual(slowly(bytes, head, plan, assumed));
+          for (const what of ['yes', 'no', 'unknown', 'notThere', 'conflicting'] as const)
+            told[what] += quickly.fileSays![what];
+        },
+      ),
+      { numRuns: 800 },
+    );
+    // Each of them has to come up for this to say anything.
+    for (const count of Object.values(told)) expect(count).toBeGreaterThan(0);
   });
 
   it('does so where quotes stand anywhere', () => {

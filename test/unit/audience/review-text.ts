@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { DEFAULT_YES } from '../../../src-main/audience/consent.ts';
 import { readHead } from '../../../src-main/audience/head.ts';
 import type { JudgingPlan } from '../../../src-main/audience/judge.ts';
 import { mapColumns } from '../../../src-main/audience/mapping.ts';
 import { type MarkCode, type Marks, mark } from '../../../src-main/audience/marks.ts';
 import { evidenceOf, ReviewPass } from '../../../src-main/audience/review-pass.ts';
 import { settle } from '../../../src-main/audience/settle.ts';
+import { USUAL_MEANINGS } from '../../../src-main/contract/consent.ts';
 import { ADJUSTMENT_CODES, REASON_CODES, WARNING_CODES } from '../../../src-main/contract/outcome.ts';
 import type { DataType, ProfileField } from '../../../src-main/contract/profile-field.ts';
 import { AS_FOUND } from '../../../src-main/contract/reading.ts';
@@ -34,7 +34,9 @@ export function planFor(
   const optIn = columns.find((column) => column.role === 'optIn');
   return {
     columns,
-    consent: optIn ? { kind: 'column', position: optIn.position, yes: DEFAULT_YES } : { kind: 'none' },
+    consent: optIn
+      ? { kind: 'column', position: optIn.position, meanings: USUAL_MEANINGS }
+      : { kind: 'none' },
     country: 'US',
     today: '2026-06-15',
     ...more,

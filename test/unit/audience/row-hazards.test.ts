@@ -3,13 +3,13 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { sameRules } from '../../../src-main/audience/column-evidence.ts';
 import { SAFE_OPTIONS } from '../../../src-main/audience/column-options.ts';
-import { DEFAULT_YES } from '../../../src-main/audience/consent.ts';
 import { readHead } from '../../../src-main/audience/head.ts';
 import { makeJudge } from '../../../src-main/audience/judge.ts';
 import { notesOf, outcomeOf, reasonsOf } from '../../../src-main/audience/marks.ts';
 import { readSpan } from '../../../src-main/audience/normalised.ts';
 import { evidenceOf, ReviewPass } from '../../../src-main/audience/review-pass.ts';
 import { settle } from '../../../src-main/audience/settle.ts';
+import { USUAL_MEANINGS } from '../../../src-main/contract/consent.ts';
 import { ADJUSTMENT_CODES, REASON_CODES, WARNING_CODES } from '../../../src-main/contract/outcome.ts';
 import { AS_FOUND } from '../../../src-main/contract/reading.ts';
 import { bytesOf, field, planFor } from './review-text.ts';
@@ -82,7 +82,11 @@ function reviewed(line: Line) {
   const head = readHead(bytes, true, AS_FOUND);
   const plain = planFor(head.header, FIELDS, {
     country: (settings.get('country') ?? 'US') as CountryCode,
-    consent: { kind: 'column', position: 1, yes: settings.get('yes')?.split('|') ?? DEFAULT_YES },
+    consent: {
+      kind: 'column',
+      position: 1,
+      meanings: { ...USUAL_MEANINGS, yes: settings.get('yes')?.split('|') ?? USUAL_MEANINGS.yes },
+    },
   });
   const plan = {
     ...plain,
