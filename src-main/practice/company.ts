@@ -1,3 +1,5 @@
+import { inventedOptOut, MOST_INVENTED_OPT_OUTS, type OptOut } from './invented-opt-outs.ts';
+import type { Pageable } from './paging.ts';
 import {
   PROFILE_FIELDS,
   type PracticeContact,
@@ -24,6 +26,15 @@ export class PracticeCompany {
   readonly senderCodes = SENDER_CODES;
   readonly fields = PROFILE_FIELDS;
   readonly #contacts = new Map(seedContacts().map((contact) => [contact.phone, contact]));
+  readonly #inventedOptOuts: number;
+
+  /** @param inventedOptOuts how many are opted out of the first sender code beside its contacts. */
+  constructor(inventedOptOuts = 0) {
+    if (inventedOptOuts > MOST_INVENTED_OPT_OUTS) {
+      throw new RangeError(`At most ${MOST_INVENTED_OPT_OUTS} opt-outs can be invented.`);
+    }
+    this.#inventedOptOuts = inventedOptOuts;
+  }
 
   /** Every contact, in a steady order. */
   snapshot(): ContactSnapshot[] {
@@ -46,6 +57,28 @@ export class PracticeCompany {
     const phone = readPhone(written);
     const contact = phone === null ? undefined : this.#contacts.get(phone);
     return contact?.senderCodeId === senderCodeId ? contact : undefined;
+  }
+
+  /** Who is opted out of a sender code: its contacts, then those who are made up as they are asked for. */
+  optOuts(senderCodeId: number): Pageable<OptOut> {
+    const own = [...this.#contacts.values()]
+      .filter((one) => one.senderCodeId === senderCodeId && one.optedOut)
+      .map(({ phone, unsubscribeDate, optOutReason }) => ({
+        phoneNumber: phone,
+        optOutDate: unsubscribeDate,
+        optOutReason,
+      }));
+    const length = own.length + (senderCodeId === SENDER_CODES[0]!.shortCodeId ? this.#inventedOptOuts : 0);
+    return {
+      length,
+      slice: (from, to) => {
+        const page = own.slice(from, to);
+        for (let place = from + page.length; place < Math.min(to, length); place++) {
+          page.push(inventedOptOut(place - own.length));
+        }
+        return page;
+      },
+    };
   }
 
   /** Opts a contact out through the API. */

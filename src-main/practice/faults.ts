@@ -9,7 +9,11 @@ export type Fault =
   | { type: 'resetAfter' }
   | { type: 'slow'; milliseconds: number }
   | { type: 'never' }
-  | { type: 'notJson' };
+  | { type: 'notJson' }
+  /** A page is answered that names itself as the next one. */
+  | { type: 'sameCursor' }
+  /** A page is answered that does not say where the next one is. */
+  | { type: 'noCursor' };
 
 export interface FaultOrder {
   method?: string;

@@ -4,13 +4,19 @@ import { invalidParameter } from './refusal.ts';
 const DEFAULT_COUNT = 1000;
 const LARGEST_COUNT = 5000;
 
+/** An array, or what makes its items up as they are asked for. */
+export interface Pageable<Item> {
+  length: number;
+  slice(from: number, to: number): Item[];
+}
+
 /**
  * One page of a collection: `cursor` is `Start` or what the page before named, `count` at most 5000 (vendor spec).
  * A server that holds few contacts can still be made to answer in many pages, by `most`.
  */
 export function inPages<Item>(
   c: Context,
-  items: readonly Item[],
+  items: Pageable<Item>,
   write: (item: Item) => unknown,
   most = LARGEST_COUNT,
 ): Response {

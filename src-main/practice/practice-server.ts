@@ -31,6 +31,8 @@ export interface PracticeOptions {
   lagMilliseconds?: number;
   /** Members on a page at most, however many are asked for. */
   pageMembers?: number;
+  /** How many, beside the contacts, are opted out of the first sender code; a million at most. They take no memory. */
+  inventedOptOuts?: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function startPracticeListrak(options: PracticeOptions = {}): Promi
   const { port = 0, importMilliseconds = 40, lagMilliseconds = 0 } = options;
   const clientId = 'practice';
   const clientSecret = 'practice';
-  const company = new PracticeCompany();
+  const company = new PracticeCompany(options.inventedOptOuts);
   const imports = new PracticeImports(company, { importMilliseconds, lagMilliseconds });
   const tokens = new Set<string>();
   const faults = new FaultSwitch({
@@ -50,6 +52,7 @@ export async function startPracticeListrak(options: PracticeOptions = {}): Promi
   });
   const traffic: RecordedRequest[] = [];
   const answering = new WeakMap<IncomingMessage, RecordedRequest>();
+  const cursors = new WeakMap<IncomingMessage, CursorFault>();
   const app = practiceRoutes({
     company,
     imports,
@@ -67,10 +70,12 @@ export async function startPracticeListrak(options: PracticeOptions = {}): Promi
     recordOf: (request) => recordOf.get(request),
   });
   const recordOf = new WeakMap<Request, RecordedRequest>();
-  const answer = getRequestListener((request, { incoming }) => {
+  const answer = getRequestListener(async (request, { incoming }) => {
     const record = answering.get(incoming as IncomingMessage);
     if (record) recordOf.set(request, record);
-    return app.fetch(request);
+    const response = await app.fetch(request);
+    const cursor = cursors.get(incoming as IncomingMessage);
+    return cursor ? await withCursor(cursor, request.url, response) : response;
   });
 
   const server = createServer((request, response) => {
@@ -87,6 +92,7 @@ export async function startPracticeListrak(options: PracticeOptions = {}): Promi
       record.status = response.statusCode;
     });
     const fault = faults.strike(record.method, record.path);
+    if (fault?.type === 'sameCursor' || fault?.type === 'noCursor') cursors.set(request, fault.type);
     void (fault ? suffer(fault, request, response, answer) : answer(request, response));
   });
   server.requestTimeout = 0;
@@ -116,6 +122,14 @@ export async function startPracticeListrak(options: PracticeOptions = {}): Promi
 
 function sameText(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}
+
+type CursorFault = 'sameCursor' | 'noCursor';
+
+/** A page as it was to be answered, but for the place of the next one. */
+async function withCursor(fault: CursorFault, url: string, page: Response): Promise<Response> {
+  const { nextPageCursor: _next, ...rest } = (await page.json()) as Record<string, unknown>;
+  return Response.json(fault === 'sameCursor' ? { ...rest, nextPageCursor: url } : rest);
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -149,6 +163,10 @@ async function suffer(
       return;
     case 'never':
       request.resume();
+      return;
+    case 'sameCursor':
+    case 'noCursor':
+      await answer(request, response);
       return;
     case 'slow':
       await sleep(fault.milliseconds);

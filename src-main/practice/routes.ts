@@ -4,7 +4,7 @@ import type { FaultSwitch } from './faults.ts';
 import type { PracticeImports } from './imports.ts';
 import { inPages } from './paging.ts';
 import { notFound, Refusal, unauthorised } from './refusal.ts';
-import { PHONE_LISTS, type PracticeContact, type PracticeField } from './seed.ts';
+import { PHONE_LISTS, type PracticeField } from './seed.ts';
 import type { RecordedRequest } from './traffic.ts';
 import { updateContact } from './update-contact.ts';
 
@@ -115,16 +115,9 @@ export function practiceRoutes(desk: Desk): Hono {
     );
     return inPages(c, members, (contact) => writeContact(contact, company.fields), desk.pageMembers);
   });
-  on('GET', '/sms/v1/ShortCode/:code/OptOut', (c) => {
-    const id = code(c);
-    const optedOut = [...company.contacts()].filter((one) => one.senderCodeId === id && one.optedOut);
-    const write = (one: PracticeContact) => ({
-      phoneNumber: one.phone,
-      optOutDate: one.unsubscribeDate,
-      optOutReason: one.optOutReason,
-    });
-    return inPages(c, optedOut, write, desk.pageMembers);
-  });
+  on('GET', '/sms/v1/ShortCode/:code/OptOut', (c) =>
+    inPages(c, company.optOuts(code(c)), (one) => one, desk.pageMembers),
+  );
   on('GET', '/sms/v1/ShortCode/:code/Contact/:phone', (c) => {
     const id = code(c);
     const phone = c.req.param('phone') ?? '';

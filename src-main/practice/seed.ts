@@ -117,7 +117,8 @@ const LAST = [
 const TIERS = ['Bronze', 'Silver', 'Gold', 'Platinum'];
 const STORES = ['Lancaster', 'Harrisburg', 'King of Prussia', 'Online'];
 const CATEGORIES = ['Shoes', 'Outdoor', 'Denim', 'Accessories'];
-const REASONS = [
+/** Why somebody can be opted out. Source: vendor spec. */
+export const OPT_OUT_REASONS = [
   'Campaign',
   'Admin',
   'DeliveryFailure',
@@ -168,7 +169,7 @@ export function seedContacts(): PracticeContact[] {
         subscribeDate: `2024-${two(12)}-${two(28)}T15:30:00`,
         optedOut,
         unsubscribeDate: optedOut ? `2025-${two(12)}-${two(28)}T09:00:00` : null,
-        optOutReason: optedOut ? pick(REASONS) : null,
+        optOutReason: optedOut ? pick(OPT_OUT_REASONS) : null,
         values,
       };
     }),

@@ -21,7 +21,12 @@ async function pushListening() {
       return new Response(body, answer);
     },
   });
-  await readOptOuts(prepared.connection, 'US', () => {});
+  await readOptOuts(
+    prepared.connection,
+    'US',
+    () => new Date(),
+    () => {},
+  );
   const sample = { count: 5, choice: { kind: 'first' } as const };
   const report = await it.send(prepared, { sample });
   return { exchanges, tokens, report };

@@ -109,7 +109,7 @@ describe('the opt-outs', () => {
       practice = await startPracticeListrak({ pageMembers: 10 });
       const { client } = clientOf(practice);
       const pages: string[][] = [];
-      for await (const page of client.optOuts(id)) pages.push(page);
+      for await (const page of client.optOuts(id)) pages.push(page.map((one) => one.phoneNumber));
       const expected = practiceOptedOut(id);
       expect(pages.length).toBe(Math.ceil(expected.length / 10));
       expect(pages.length).toBeGreaterThan(2);
@@ -120,7 +120,7 @@ describe('the opt-outs', () => {
   test('are asked for in the largest pages that Listrak gives', async () => {
     const { client } = clientOf(practice);
     const numbers: string[] = [];
-    for await (const page of client.optOuts(1001)) numbers.push(...page);
+    for await (const page of client.optOuts(1001)) numbers.push(...page.map((one) => one.phoneNumber));
     expect(numbers).toEqual(practiceOptedOut(1001));
     expect(requests(practice, 'GET', /OptOut\?cursor=Start&count=5000$/)).toBe(1);
     expect(requests(practice, 'GET', /OptOut/)).toBe(1);
@@ -142,7 +142,7 @@ describe('the opt-outs', () => {
     };
     const { client } = clientOf(practice, { fetch: noting });
     const numbers: string[] = [];
-    for await (const got of client.optOuts(1001)) numbers.push(...got);
+    for await (const got of client.optOuts(1001)) numbers.push(...got.map((one) => one.phoneNumber));
     expect(numbers).toEqual(['12015550100', ...practiceOptedOut(1001).slice(5)]);
     const here = new URL(practice.apiUrl).host;
     expect(addresses.filter((address) => new URL(address).host !== here)).toEqual([]);

@@ -33,16 +33,21 @@ export function nothingChosen(): AppError {
   });
 }
 
-/** Nobody is sent who was not counted on screen. `before` and `now` are counts of ready rows. */
-export function rowsChanged(what: 'sample' | 'push', before: number, now: number): AppError {
-  const [seen, found] = [before, now].map((count) => count.toLocaleString('en-US'));
+/** What the user saw, or stands now: rows that are ready, and rows opted out in Listrak, null before it was asked. */
+export interface SeenRows {
+  ready: number;
+  optedOut: number | null;
+}
+
+/** Nobody is sent who was not counted on screen. */
+export function rowsChanged(what: 'sample' | 'push', seen: SeenRows, now: SeenRows): AppError {
   const ready =
-    before === now
-      ? `still ${found} rows are ready, but not the same ones`
-      : `${found} rows are ready, not ${seen}`;
+    seen.ready === now.ready
+      ? `still ${rowsAre(now.ready)} ready, but not the same ones`
+      : `${rowsAre(now.ready)} ready, not ${seen.ready.toLocaleString('en-US')}`;
   return new AppError({
     code: 'sending.countChanged',
-    message: `By now ${ready}, so nothing was sent.`,
+    message: `By now ${ready}${inListrak(seen.optedOut, now.optedOut)}, so nothing was sent.`,
     hint:
       what === 'sample'
         ? 'Listrak’s opt-outs were read only now. Look at the sample, which is chosen anew, and send it.'
@@ -50,10 +55,30 @@ export function rowsChanged(what: 'sample' | 'push', before: number, now: number
   });
 }
 
+function inListrak(seen: number | null, now: number | null): string {
+  if (now === null || now === seen) return '';
+  if (seen === null) return `: ${rowsAre(now)} opted out in Listrak, which was asked only now`;
+  const change = now > seen ? 'more ' : 'fewer ';
+  return `: ${rowsAre(Math.abs(now - seen), change)} opted out in Listrak since you looked`;
+}
+
+function rowsAre(count: number, change = ''): string {
+  return `${count.toLocaleString('en-US')} ${change}${count === 1 ? 'row is' : 'rows are'}`;
+}
+
 export function choiceChanged(): AppError {
   return new AppError({
     code: 'sample.choiceChanged',
     message: 'The sample that was asked for is not the one on screen. Nothing was sent.',
     hint: 'Look at the sample and send it again.',
+  });
+}
+
+export function consentFileUnread(): AppError {
+  return new AppError({
+    code: 'consentFile.unread',
+    message:
+      'The consent file is still being read, so it is not known yet whom it leaves out. Nothing was sent.',
+    hint: 'Wait until it is read and the audience is reviewed by it, then send; or stop reading it in Consent.',
   });
 }
