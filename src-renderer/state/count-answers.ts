@@ -1,4 +1,5 @@
-import type { ConsentAnswer, ReviewState } from '../../src-main/contract/audience.ts';
+import type { ReviewState } from '../../src-main/contract/audience.ts';
+import type { ConsentAnswer } from '../../src-main/contract/consent.ts';
 
 type Done = Extract<ReviewState, { status: 'done' }>;
 

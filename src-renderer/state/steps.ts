@@ -1,6 +1,8 @@
 import type { FileState } from '../../src-main/contract/audience.ts';
+import { isComplete } from '../../src-main/contract/consent.ts';
 import type { State } from '../../src-main/contract/state.ts';
 import { STEPS, type Step } from '../../src-main/contract/steps.ts';
+import { amount } from '../parts/amount.ts';
 import { asksFirst, wasStopped } from './failure-kinds.ts';
 import * as results from './step-results.ts';
 
@@ -38,6 +40,8 @@ export function lockOf(state: State, step: Step): string | null {
   if (step === 'map' || step === 'consent') return null;
   if (state.mapping.failure) return 'Finish Map first';
   if (!consentIsGiven(state)) return 'Finish Consent first';
+  // Until then the rows are counted without it, or as it was read before.
+  if (state.consentFile.status === 'reading') return 'The second file is being read';
   if (step === 'review') return null;
   if (state.review.status !== 'done') return 'Finish Review first';
   if (state.review.review.rows.ready === 0) return 'No row is ready to be sent';
@@ -49,9 +53,16 @@ export function stepAfter(step: Step): Step | null {
   return STEPS[STEPS.indexOf(step) + 1] ?? null;
 }
 
-/** Whether it is settled who opted in, be it by a column or by the user's word. */
-export function consentIsGiven({ consent }: State): boolean {
-  return consent.column !== null || consent.withoutInformation;
+/** Whether it is settled who says who opted in, be it a column, a second file or the user. */
+export function consentIsGiven({ consent, consentFile }: Pick<State, 'consent' | 'consentFile'>): boolean {
+  return consent.column !== null || consentFile.status !== 'none' || consent.withoutInformation;
+}
+
+/** Whether the second file needs the user: until then nobody is in it, and so nobody counts as opted in. */
+export function consentFileWaits({ consentFile }: Pick<State, 'consentFile'>): boolean {
+  return (
+    consentFile.status === 'failed' || (consentFile.status === 'read' && !isComplete(consentFile.choice))
+  );
 }
 
 const VIEWS: Record<Step, (state: State) => StepView> = {
@@ -71,8 +82,12 @@ const VIEWS: Record<Step, (state: State) => StepView> = {
     result: mapping.failure ? 'Needs you' : results.mapResult(mapping),
   }),
   consent: (state) => ({
-    standing: !consentIsGiven(state) ? 'trouble' : state.seen.includes('consent') ? 'done' : 'open',
-    result: results.consentResult(state),
+    standing: needsConsent(state) ? 'trouble' : state.seen.includes('consent') ? 'done' : 'open',
+    result: needsConsent(state)
+      ? 'Needs you'
+      : state.consentFile.status === 'none'
+        ? results.consentResult(state)
+        : bothFilesResult(state),
   }),
   review: ({ review, seen }) => {
     const whenDone = seen.includes('review') ? 'done' : 'open';
@@ -99,11 +114,24 @@ const VIEWS: Record<Step, (state: State) => StepView> = {
       result: results.pushResult(push.report),
     };
   },
-  history: ({ history }) => ({
-    standing: history.failure ? 'trouble' : 'open',
-    result: history.failure ? 'Cannot be read' : results.historyResult(history),
-  }),
+  history: ({ history, unfinished, sending }) => {
+    if (sending.active?.what === 'rest') return { standing: 'open', result: 'Being sent…' };
+    if (history.failure) return { standing: 'trouble', result: 'Cannot be read' };
+    const left = unfinished.runs.filter(({ runId }) => runId !== sending.active?.runId);
+    if (left.length > 0) return { standing: 'trouble', result: `${amount(left.length)} not finished` };
+    return { standing: 'open', result: results.historyResult(history) };
+  },
 };
+
+const needsConsent = (state: State) => !consentIsGiven(state) || consentFileWaits(state);
+
+/** What the second file comes to, together with the audience's own column if there is one. */
+function bothFilesResult({ consentFile, review }: State): string | null {
+  if (consentFile.status === 'reading') return 'Reading…';
+  if (review.status !== 'done') return null;
+  const { asked, outcome } = review.review.consent;
+  return `${amount(outcome.yes)} yes · ${amount(asked - outcome.yes)} not`;
+}
 
 function loadStanding(file: FileState): Standing {
   if (file.status === 'open') return 'done';

@@ -113,11 +113,12 @@ test('the whole job is done with the keyboard alone', async ({ app }) => {
   await test.step('consent', async () => {
     await heading('Who opted in');
     await expect(page.getByText(/as of /)).toBeVisible();
-    await tabTo('“true” means yes');
-    await press('Space');
-    await expect(page.getByRole('checkbox', { name: '“true” means yes' })).not.toBeChecked();
+    const means = page.getByRole('radiogroup', { name: 'What “true” means' });
+    await tabTo('Yes');
+    await press('ArrowRight');
+    await expect(means.getByRole('radio', { name: 'No', exact: true })).toBeChecked();
     await go('Use the usual answers');
-    await expect(page.getByRole('checkbox', { name: '“true” means yes' })).toBeChecked();
+    await expect(means.getByRole('radio', { name: 'Yes' })).toBeChecked();
     await go('Next: Review');
   });
 

@@ -1,34 +1,25 @@
-import { Button, Checkbox } from '@mantine/core';
-import { useState } from 'react';
-import type { ConsentAnswer, ReviewState } from '../../../src-main/contract/audience.ts';
-import { amount } from '../../parts/amount.ts';
+import type { ReviewState } from '../../../src-main/contract/audience.ts';
+import type { Meanings } from '../../../src-main/contract/consent.ts';
 import { Busy } from '../../parts/busy.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Note } from '../../parts/note.tsx';
-import table from '../../parts/table.module.css';
-import { useAppState } from '../../state/store.ts';
 import { AnswerCounts } from './answer-counts.tsx';
-import styles from './consent.module.css';
-import { MeansTag } from './means-tag.tsx';
+import { AnswerTable } from './answer-table.tsx';
+import { meansNow } from './meanings.ts';
+import type { DoneReview } from './use-last-done.ts';
 
 interface Props {
-  /** The answers that the user says mean yes, or null for the usual ones. */
-  yes: string[] | null;
-  onChoose: (yes: string[] | null) => void;
+  review: ReviewState;
+  /** The last count of this column, if there was one. */
+  counted: DoneReview | null;
+  meanings: Meanings | null;
+  onChoose: (meanings: Meanings | null) => void;
 }
 
-/** What stands in the opt-in column, and which of it means yes. */
-export function Answers({ yes, onChoose }: Props) {
-  const review = useAppState((state) => state.review);
-  const shown = useLastDone(review);
-  const meansYes = ({ shown, means }: ConsentAnswer) =>
-    yes === null ? means === 'yes' : yes.includes(shown);
-
-  function toggle(answer: ConsentAnswer) {
-    const before = yes ?? shown?.answers.filter(meansYes).map(({ shown }) => shown) ?? [];
-    onChoose(meansYes(answer) ? before.filter((one) => one !== answer.shown) : [...before, answer.shown]);
-  }
-
+/** What stands in the opt-in column, and what it means. */
+export function Answers({ review, counted, meanings, onChoose }: Props) {
+  // What was chosen shows at once, however long the rows take to be judged by it.
+  const answers = counted?.answers.map((answer) => ({ ...answer, means: meansNow(answer.shown, meanings) }));
   return (
     <>
       {review.status === 'reading' && (
@@ -48,72 +39,18 @@ export function Answers({ yes, onChoose }: Props) {
           Reading the file was stopped, so the answers are not counted. Review reads it again.
         </Note>
       )}
-      {shown && (
+      {counted && answers && (
         <>
-          <AnswerCounts done={shown} />
-          <table className={`${table.table} ${styles.answers}`}>
-            <thead>
-              <tr>
-                <th scope="col">Means yes</th>
-                <th scope="col">Answer in the file</th>
-                <th scope="col">Rows</th>
-                <th scope="col">Counts as</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.answers.map((answer) => (
-                <tr key={answer.shown}>
-                  <td>
-                    <Checkbox
-                      aria-label={`“${answer.shown || 'blank'}” means yes`}
-                      checked={meansYes(answer)}
-                      // No answer is no consent, whatever anybody ticks.
-                      disabled={answer.shown === ''}
-                      onChange={() => toggle(answer)}
-                    />
-                  </td>
-                  <td>{answer.shown || <em>blank</em>}</td>
-                  <td>{amount(answer.count)}</td>
-                  <td>
-                    <MeansTag means={answer.means} />
-                  </td>
-                </tr>
-              ))}
-              {shown.otherAnswers > 0 && (
-                <tr>
-                  <td />
-                  <td>
-                    <em>rarer answers, not listed</em>
-                  </td>
-                  <td>{amount(shown.otherAnswers)}</td>
-                  <td>
-                    <MeansTag means="unknown" />
-                  </td>
-                </tr>
-              )}
-            </tbody>
-          </table>
+          <AnswerCounts done={{ ...counted, answers }} />
+          <AnswerTable
+            label="Answers in the column"
+            answers={answers}
+            otherAnswers={counted.otherAnswers}
+            meanings={meanings}
+            onChoose={onChoose}
+          />
         </>
-      )}
-      {yes !== null && (
-        <div>
-          <Button size="xs" variant="default" onClick={() => onChoose(null)}>
-            Use the usual answers
-          </Button>
-        </div>
       )}
     </>
   );
-}
-
-type Done = Extract<ReviewState, { status: 'done' }>;
-
-/** Keeps the last answers on screen while they are counted anew, so that the table does not jump at every tick. */
-function useLastDone(review: ReviewState): Done | null {
-  const [last, setLast] = useState<Done | null>(null);
-  if (review.status === 'done' && review !== last) {
-    setLast(review);
-    return review;
-  }
-  return last;
 }

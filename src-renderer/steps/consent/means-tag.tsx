@@ -1,8 +1,6 @@
 import { type Icon, IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
-import type { ConsentAnswer } from '../../../src-main/contract/audience.ts';
 import { Tag } from '../../parts/tag.tsx';
-
-type Means = ConsentAnswer['means'];
+import type { Means } from './meanings.ts';
 
 const SIGNS: Record<Means, { icon: Icon; tone: 'good' | 'quiet' | 'warn'; word: string }> = {
   yes: { icon: IconCircleCheck, tone: 'good', word: 'Opted in' },

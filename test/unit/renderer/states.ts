@@ -1,3 +1,4 @@
+import type { ConsentSummary } from '../../../src-main/contract/consent.ts';
 import { AS_FOUND, type Head } from '../../../src-main/contract/reading.ts';
 import type { RunReport } from '../../../src-main/contract/run.ts';
 import type { Sent } from '../../../src-main/contract/sending.ts';
@@ -14,6 +15,13 @@ export const ROWS = {
   duplicate: 0,
   malformed: 0,
   adjusted: 0,
+};
+const NOBODY_ASKED: ConsentSummary = {
+  asked: 0,
+  column: null,
+  file: null,
+  listrak: null,
+  outcome: { yes: 0, no: 0, unknown: 0, conflicting: 0, optedOutInListrak: 0 },
 };
 const HEADER = ['Phone', 'Tier', 'Opted In'];
 export const HEAD: Head = {
@@ -85,16 +93,16 @@ export function reviewed(rows: Partial<typeof ROWS>): Extract<State['review'], {
   return {
     status: 'done',
     revision: 1,
-    review: { file, columns: [], rows: { ...ROWS, ...rows }, reasons: [], notes: [] },
+    review: { file, columns: [], rows: { ...ROWS, ...rows }, reasons: [], notes: [], consent: NOBODY_ASKED },
     answers: [],
     otherAnswers: 0,
   };
 }
 
 export const CONSENTS = {
-  byColumn: { column: 2, yes: null, withoutInformation: false },
-  onTheirWord: { column: null, yes: null, withoutInformation: true },
-  open: { column: null, yes: null, withoutInformation: false },
+  byColumn: { column: 2, meanings: null, withoutInformation: false, withoutOptOuts: false },
+  onTheirWord: { column: null, meanings: null, withoutInformation: true, withoutOptOuts: false },
+  open: { column: null, meanings: null, withoutInformation: false, withoutOptOuts: false },
 } satisfies Record<string, State['consent']>;
 
 export const SENDING: State['sending'] = {
@@ -130,6 +138,7 @@ export function report(changes: Partial<RunReport>): RunReport {
     sent: 0,
     check: null,
     differences: [],
+    unknownRows: [],
     rows: ROWS,
     state: 'finished',
     error: null,
@@ -169,6 +178,7 @@ export function state(changes: Partial<State> = {}): State {
     mapping: { columns: [], constants: [], recalled: null, failure: null },
     remembered: { mappings: [], failure: null },
     consent: CONSENTS.byColumn,
+    consentFile: { status: 'none' },
     rules: { country: 'US', keep: 'first' },
     review: REVIEWS.done,
     finding: null,
@@ -176,6 +186,7 @@ export function state(changes: Partial<State> = {}): State {
     optOuts: { status: 'unread' },
     sending: SENDING,
     history: { runs: [], unreadable: [], failure: null },
+    unfinished: { runs: [], work: { status: 'none' }, finished: null },
     ...changes,
   };
 }

@@ -116,6 +116,11 @@ it('knows who opted in by a column or by the user’s word', () => {
   ]);
 });
 
+it('knows who opted in by a second file as well', () => {
+  const consentFile = { status: 'reading' as const, name: 'optins.csv', bytes: 0, ofBytes: 0 };
+  expect(consentIsGiven(state({ consent: CONSENTS.open, consentFile }))).toBe(true);
+});
+
 describe('the rail', () => {
   const standing = (step: Step, changes: Partial<State>) => viewStep(state(changes), step).standing;
   const sending = (changes: Partial<State['sending']>) => ({ sending: { ...SENDING, ...changes } });
