@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import { AppError, type Failure } from './contract/failure.ts';
 import type { Answer } from './headless/answer.ts';
@@ -9,6 +10,8 @@ import { KeychainUnavailable } from './keychain/keychain.ts';
 
 /** npm passes on the signal that its terminal has sent to this process already. */
 const DOUBLED_MS = 500;
+/** By when it has come. */
+const DOUBLED_COMES_MS = 150;
 
 const stop = new AbortController();
 let askedAt = 0;
@@ -75,3 +78,5 @@ function failureOf(error: unknown): Failure {
 }
 
 process.exitCode = await run();
+// A signal that comes while the process goes down would kill it, and take its exit code.
+if (stop.signal.aborted) await sleep(Math.max(0, DOUBLED_COMES_MS - (performance.now() - askedAt)));

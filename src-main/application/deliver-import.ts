@@ -34,7 +34,7 @@ export interface Delivered {
  * @throws AppError when the import was certainly not taken, and the signal's reason when it was stopped before it left.
  */
 export async function deliverImport(
-  { client, senderCode }: Connection,
+  connection: Connection,
   order: ImportOrder,
   journal: RunJournal,
   pace: Pace,
@@ -50,17 +50,10 @@ export async function deliverImport(
       unrecorded ??= error;
     });
   };
-  const delivered = (
-    id: string | null,
-    status: string,
-    end: Delivered['end'],
-    error: AppError | null,
-  ): Delivered => ({ outcome: { id, rows, bytes: file.bytes, status }, end, error, unrecorded });
-
   await journal.write({ kind: 'uploading', ...place, bytes: file.bytes });
   let importId: string;
   try {
-    importId = await client.startImport(senderCode.id, file, mappingsOf(order.fields), {
+    importId = await connection.client.startImport(connection.senderCode.id, file, mappingsOf(order.fields), {
       signal,
       onSent: (bytes, ofBytes) => tell({ stage: 'uploading', purpose, part, ofParts, rows, bytes, ofBytes }),
     });
@@ -68,10 +61,43 @@ export async function deliverImport(
     const mayHaveArrived = error instanceof ListrakError && error.mayHaveTakenEffect;
     await note({ kind: 'notTaken', ...place, code: codeOf(error), mayHaveArrived });
     if (!mayHaveArrived) throw error;
-    return delivered(null, 'may have arrived', 'mayHaveArrived', lostSight(error, file.name));
+    const outcome = { id: null, rows, bytes: file.bytes, status: 'may have arrived' };
+    return { outcome, end: 'mayHaveArrived', error: lostSight(error, file.name), unrecorded };
   }
   await note({ kind: 'accepted', ...place, importId });
+  const taken = { purpose, part, rows, bytes: file.bytes, importId };
+  return await followImport(connection, taken, journal, pace, tell, signal, unrecorded);
+}
 
+/** An import that Listrak took. */
+export interface TakenImport {
+  purpose: 'sample' | 'push';
+  part: number;
+  rows: number;
+  bytes: number;
+  importId: string;
+}
+
+/**
+ * Follows an import that Listrak took to its end, and notes that.
+ * @param unrecorded why something about it could not be noted before.
+ */
+export async function followImport(
+  { client, senderCode }: Connection,
+  { purpose, part, rows, bytes, importId }: TakenImport,
+  journal: RunJournal,
+  pace: Pace,
+  tell: Tell,
+  signal: AbortSignal | undefined,
+  unrecorded: AppError | null,
+): Promise<Delivered> {
+  let unnoted = unrecorded;
+  const delivered = (status: string, end: Delivered['end'], error: AppError | null): Delivered => ({
+    outcome: { id: importId, rows, bytes, status },
+    end,
+    error,
+    unrecorded: unnoted,
+  });
   const started = performance.now();
   let status = 'taken by Listrak';
   for (let look = 1; ; look++) {
@@ -80,17 +106,21 @@ export async function deliverImport(
       status = state.status;
       tell({ stage: 'following', purpose, importId, status });
       if (state.state !== 'working') {
-        await note({ kind: 'over', ...place, importId, status });
+        await journal
+          .write({ kind: 'over', purpose, part, rows, importId, status })
+          .catch((error: AppError) => {
+            unnoted ??= error;
+          });
         const error = state.state === 'failed' ? importFailed(importId, status) : null;
-        return delivered(importId, status, state.state, error);
+        return delivered(status, state.state, error);
       }
       const wait = nextWait(look, performance.now() - started, pace);
-      if (wait === null) return delivered(importId, status, 'stillRunning', stillRunning(importId, null));
+      if (wait === null) return delivered(status, 'stillRunning', stillRunning(importId, null));
       await sleep(wait, undefined, signal ? { signal } : {});
     } catch (error) {
       // Listrak has the import: whatever goes wrong now is about watching it, not about sending it.
       const trouble = error instanceof ListrakError ? error : null;
-      return delivered(importId, status, 'stillRunning', stillRunning(importId, trouble));
+      return delivered(status, 'stillRunning', stillRunning(importId, trouble));
     }
   }
 }

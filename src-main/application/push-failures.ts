@@ -46,15 +46,23 @@ export function nothingMapped(): AppError {
   });
 }
 
-export function nothingReady({ columns, review }: ReviewedFile): Failure {
-  const unasked =
-    !columns.some(({ role }) => role === 'optIn') && review.rows.notOptedIn === review.rows.total;
+export function nothingReady({ review: { consent, rows } }: ReviewedFile): Failure {
+  const unasked = consent.column === null && consent.file === null && rows.notOptedIn === rows.total;
   return {
     code: unasked ? 'push.noConsentInformation' : 'push.nothingReady',
     message: 'No row of the file is ready, so nothing was sent.',
     hint: unasked
       ? 'No column says who opted in: choose the opt-in column, or go on without consent information.'
       : 'Look at the reasons for which the rows are left out.',
+  };
+}
+
+/** Why a run that was gone on with is not finished: the user left something open. */
+export function leftAsItIs(imports: number): Failure {
+  return {
+    code: 'push.leftOpen',
+    message: `Of ${imports === 1 ? 'one import' : `${imports} imports`} it is still not known whether Listrak has used it.`,
+    hint: 'Look in Listrak whether it is there, or have it sent again: an update that is repeated does no harm.',
   };
 }
 

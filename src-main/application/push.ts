@@ -1,58 +1,28 @@
-import type { Check, ReportedDifference, RunReport } from '../contract/run.ts';
-import type { Pace } from '../delivery/pacing.ts';
+import type { Check, ImportOutcome, ReportedDifference, RunReport } from '../contract/run.ts';
+import type { ImportPart } from '../delivery/import-parts.ts';
+import type { ImportProgress } from '../delivery/run-progress.ts';
+import { eachOnce } from '../delivery/run-record.ts';
 import { choosePlaces } from '../delivery/sample.ts';
-import type { Connection } from './connect.ts';
-import { type Delivered, deliverImport } from './deliver-import.ts';
+import { meansFailure } from '../listrak/assumptions.ts';
+import { type Delivered, deliverImport, followImport } from './deliver-import.ts';
 import { importFileName, importLines, type SampleOrder, sampleRows } from './import-file.ts';
-import type { AudienceReader } from './ports.ts';
-import type { Tell } from './push-events.ts';
 import {
   checkProvesNothing,
   failureOf,
+  leftAsItIs,
   nothingMapped,
   nothingReady,
   sampleNotProven,
   withWhatWasSent,
 } from './push-failures.ts';
+import { type PushOrder, plannedEntry } from './push-order.ts';
 import { type ReadBack, readBack } from './read-back.ts';
-import type { ReviewedFile } from './review.ts';
 import { type NewEntry, openJournal, type RunJournal } from './run-journal.ts';
 
 /** Contacts read back after a push. */
 const SPOT_CHECK = 200;
 
 const NOTHING_ASKED: Check = { asked: 0, match: 0, differ: 0, unknownNumber: 0, blank: 0 };
-
-/** What a run sends. */
-export type PushScope =
-  /** A sample, and everything if it matches. Without a sample everything goes at once, which is put on record. */
-  | { scope: 'both'; sample: SampleOrder | null; provenBy: null }
-  | { scope: 'sample'; sample: SampleOrder; provenBy: null }
-  /** Everything. `provenBy` is the run whose sample matched; that there is none is put on record. */
-  | { scope: 'push'; sample: null; provenBy: string | null };
-
-interface PushSetting {
-  connection: Connection;
-  reader: AudienceReader;
-  /** The file as reviewed, Listrak's own opt-outs already left out. */
-  reviewed: ReviewedFile;
-  /** Seed of the spot check's choice. */
-  seed: number;
-  withoutConsentInformation: boolean;
-  dataDir: string;
-  /** Larger work is split into several imports. */
-  largestImportBytes: number;
-  runId: string;
-  now: () => Date;
-  follow: Pace;
-  check: Pace;
-  tell: Tell;
-  /** Awaited before each import of everything but the first; until it resolves the push pauses. */
-  gate?: (() => Promise<void>) | undefined;
-  signal?: AbortSignal | undefined;
-}
-
-export type PushOrder = PushSetting & PushScope;
 
 /**
  * Sends a reviewed file: a sample, its check, then everything, then a spot check; or one half of that. Whatever happens
@@ -62,7 +32,8 @@ export type PushOrder = PushSetting & PushScope;
  */
 export async function push(order: PushOrder): Promise<RunReport> {
   if (order.reviewed.fields.length === 0) throw nothingMapped();
-  const journal = await openJournal(order.dataDir, order.runId, order.now);
+  const { dataDir, runId, now, earlier } = order;
+  const journal = await openJournal(dataDir, runId, now, earlier ? 'goOn' : 'begin');
   try {
     return await new Push(order, journal).run();
   } finally {
@@ -87,6 +58,7 @@ class Push {
       sent: 0,
       check: null,
       differences: [],
+      unknownRows: [],
       rows: reviewed.review.rows,
       state: 'finished',
       error: null,
@@ -94,13 +66,15 @@ class Push {
   }
 
   async run(): Promise<RunReport> {
-    const { reviewed, scope, sample } = this.#order;
-    await this.#journal.write(this.#plan());
+    const { reviewed, scope, sample, earlier } = this.#order;
+    await this.#journal.write(
+      earlier ? { kind: 'resumed', sendsAgain: earlier.sendsAgain } : plannedEntry(this.#order),
+    );
     try {
-      if (reviewed.review.rows.ready === 0) {
+      if (reviewed.review.rows.ready === 0 && !earlier) {
         this.#report.state = 'nothingToSend';
         this.#report.error = nothingReady(reviewed);
-      } else if (sample === null || (await this.#provedOnSample(sample))) {
+      } else if (earlier?.sampleProven || sample === null || (await this.#provedOnSample(sample))) {
         if (scope === 'sample') this.#report.state = 'sampleSent';
         else {
           await this.#sendAll();
@@ -120,30 +94,6 @@ class Push {
     await this.#journal.write(entry).catch((error) => {
       this.#report.error ??= withWhatWasSent(failureOf(error), this.#report);
     });
-  }
-
-  #plan() {
-    const { connection, reviewed, scope, sample, provenBy, seed, runId, withoutConsentInformation } =
-      this.#order;
-    const { name, bytes, sha256 } = reviewed.review.file;
-    return {
-      kind: 'planned' as const,
-      runId,
-      file: { name, bytes, sha256 },
-      account: connection.account,
-      senderCode: { id: connection.senderCode.id, code: connection.senderCode.code },
-      mapping: reviewed.columns.flatMap(({ header, field, role }) => {
-        if (role === 'phone') return [{ column: header, field: 'Phone', fieldId: 0 }];
-        return role === 'field' && field ? [{ column: header, field: field.name, fieldId: field.id }] : [];
-      }),
-      consentColumn: reviewed.columns.find(({ role }) => role === 'optIn')?.header ?? null,
-      rows: reviewed.review.rows,
-      scope,
-      provenBy,
-      sampleSkipped: sample === null && provenBy === null,
-      withoutConsentInformation,
-      seed,
-    };
   }
 
   /** Sends the sample and reads every contact of it back. Whether it came out as sent. */
@@ -170,13 +120,15 @@ class Push {
     this.#report.sample = sample;
     if (!this.#cameToItsEnd(delivered)) return false;
     const result = await readBack(connection, rows, reviewed.fields, 'sample', pace, tell, signal);
-    const { differences, contacts } = result;
+    const { differences, contacts, unknownRows } = result;
     this.#report.sample = { ...sample, ...result.check, differences, contacts };
+    this.#report.unknownRows = eachOnce(unknownRows);
     await this.#journal.write({
       kind: 'checked',
       purpose: 'sample',
       check: result.check,
       differences: withoutValues(differences),
+      unknownRows,
     });
     if (result.check.differ === 0 && result.check.match > 0) return true;
     this.#report.state = 'stoppedAfterSample';
@@ -185,20 +137,81 @@ class Push {
   }
 
   async #sendAll(): Promise<void> {
+    const { earlier } = this.#order;
+    if (earlier?.parts) await this.#order.reader.assertUnchanged({ signal: this.#order.signal });
+    const parts = earlier?.parts ?? (await this.#planParts());
+    let leftOpen = 0;
+    for (const [place, part] of parts.entries()) {
+      const before = earlier?.imports.find((one) => one.purpose === 'push' && one.part === place);
+      const isOpen =
+        before?.state === 'mayHaveArrived' || (before?.state === 'over' && meansFailure(before.status));
+      if (before?.state === 'over' && !isOpen) {
+        this.#noteDelivered({
+          id: before.importId,
+          rows: before.rows,
+          bytes: before.bytes,
+          status: before.status,
+        });
+        continue;
+      }
+      if (before?.state === 'taken') {
+        if (!this.#cameToItsEnd(await this.#follow(before))) return;
+        continue;
+      }
+      if (before && isOpen && !this.#order.earlier?.sendsAgain) {
+        leftOpen++;
+        this.#report.imports.push({
+          id: null,
+          rows: before.rows,
+          bytes: before.bytes,
+          status: 'may have arrived',
+        });
+        continue;
+      }
+      if (place > 0) await this.#passGate();
+      if (!(await this.#sendPart(part, place, parts.length))) return;
+    }
+    if (leftOpen > 0) {
+      this.#report.state = 'mayHaveArrived';
+      this.#report.error = withWhatWasSent(leftAsItIs(leftOpen), this.#report);
+    }
+  }
+
+  async #planParts(): Promise<ImportPart[]> {
     const { reader, largestImportBytes, tell, signal } = this.#order;
     const parts = await reader.planParts(largestImportBytes, {
       onProgress: (progress) => tell({ stage: 'planning', ...progress }),
       signal,
     });
-    for (const [place, part] of parts.entries()) {
-      if (place > 0) await this.#passGate();
-      const delivered = await this.#deliver('push', place, parts.length, part.rows, part.bytes, () =>
-        reader.partBytes(part, { signal }),
-      );
-      this.#report.imports.push(delivered.outcome);
-      if (delivered.outcome.id !== null) this.#report.sent += part.rows;
-      if (!this.#cameToItsEnd(delivered)) return;
-    }
+    await this.#journal.write({ kind: 'parted', parts });
+    return parts;
+  }
+
+  /** Whether the run may go on. */
+  async #sendPart(planned: ImportPart, place: number, ofParts: number): Promise<boolean> {
+    const { reader, earlier, signal } = this.#order;
+    // Somebody may have opted out since it was planned.
+    const part = earlier ? await reader.measurePart(planned) : planned;
+    if (part.rows === 0) return true;
+    const delivered = await this.#deliver('push', place, ofParts, part.rows, part.bytes, () =>
+      reader.partBytes(part, { signal }),
+    );
+    this.#noteDelivered(delivered.outcome);
+    return this.#cameToItsEnd(delivered);
+  }
+
+  async #follow(taken: ImportProgress): Promise<Delivered> {
+    const { connection, follow, tell, signal } = this.#order;
+    const { importId, ...known } = taken;
+    const order = { ...known, importId: importId! };
+    const delivered = await followImport(connection, order, this.#journal, follow, tell, signal, null);
+    this.#noteDelivered(delivered.outcome);
+    return delivered;
+  }
+
+  #noteDelivered(outcome: ImportOutcome): void {
+    this.#report.imports.push(outcome);
+    if (outcome.id !== null) this.#report.sent += outcome.rows;
   }
 
   /** Waits for the gate, unless the run is stopped meanwhile. */
@@ -230,17 +243,19 @@ class Push {
     }
     this.#report.check = result.check;
     this.#report.differences = result.differences;
+    this.#report.unknownRows = eachOnce([...this.#report.unknownRows, ...result.unknownRows]);
     if (result.check.differ > 0) this.#report.state = 'finishedWithDifferences';
     else if (result.check.match === 0) {
       this.#report.state = 'notChecked';
       this.#report.error = withWhatWasSent(checkProvesNothing(result.check), this.#report);
     }
-    const { check, differences } = result;
+    const { check, differences, unknownRows } = result;
     await this.#noteAtTheEnd({
       kind: 'checked',
       purpose: 'push',
       check,
       differences: withoutValues(differences),
+      unknownRows,
     });
   }
 

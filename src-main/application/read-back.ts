@@ -15,6 +15,8 @@ const AT_ONCE = 5;
 export interface ReadBack {
   check: Check;
   differences: ReportedDifference[];
+  /** Rows of the file whose numbers Listrak does not know. */
+  unknownRows: number[];
   /** Every contact, in the order of `rows`. */
   contacts: SampleContact[];
 }
@@ -81,6 +83,7 @@ export async function readBack(
       unknownNumber: unknown.size,
       blank: blank.size,
     },
+    unknownRows: [...unknown].map(({ fileRow }) => fileRow),
     differences: [...differing].flatMap(([row, found]) =>
       found.map(({ field, sent, stored }) => ({
         row: row.fileRow,

@@ -2,6 +2,7 @@ import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../contract/failure.ts';
 import type { RunDetail, RunSummary } from '../contract/sending.ts';
+import { progressOf, type RunProgress } from '../delivery/run-progress.ts';
 import { detailRun, type JournalEntry, journalEntrySchema, summariseRun } from '../delivery/run-record.ts';
 
 /** Distributes over the union, so that each kind keeps its own fields. */
@@ -16,17 +17,22 @@ export interface RunJournal {
 }
 
 /**
- * Opens the journal of a new run: `<dataDir>/runs/<runId>.jsonl`, readable by its owner alone. Each line is flushed
+ * Opens the journal of a run, a new one or one to be gone on with: `<dataDir>/runs/<runId>.jsonl`, readable by its owner alone. Each line is flushed
  * to the disk before `write` resolves.
  * @throws AppError `journal.cannotWrite`: without a record nothing is sent.
  */
-export async function openJournal(dataDir: string, runId: string, now: () => Date): Promise<RunJournal> {
+export async function openJournal(
+  dataDir: string,
+  runId: string,
+  now: () => Date,
+  how: 'begin' | 'goOn' = 'begin',
+): Promise<RunJournal> {
   const folder = join(dataDir, 'runs');
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const file = await open(join(folder, `${runId}.jsonl`), 'ax', 0o600);
+    const file = await open(join(folder, `${runId}.jsonl`), how === 'begin' ? 'ax' : 'a', 0o600);
     // A line that was written in part must not spoil the next one.
-    let before = '';
+    let before = how === 'begin' ? '' : '\n';
     return {
       async write(entry) {
         try {
@@ -68,11 +74,24 @@ export async function listRuns(dataDir: string): Promise<{ runs: RunSummary[]; u
   return { runs, unreadable };
 }
 
+/** How far a run had come. @throws AppError like `readRun` */
+export async function readProgress(dataDir: string, runId: string): Promise<RunProgress> {
+  const progress = progressOf(await readLines(dataDir, runId));
+  if (!progress) throw damagedRecord();
+  return progress;
+}
+
 /**
  * All that is on record of one run.
  * @throws AppError `journal.unknownRun`, and `journal.cannotRead` when there is a record that says nothing.
  */
 export async function readRun(dataDir: string, runId: string): Promise<RunDetail> {
+  const run = detailRun(await readLines(dataDir, runId));
+  if (!run) throw damagedRecord();
+  return run;
+}
+
+async function readLines(dataDir: string, runId: string): Promise<string[]> {
   // The id may come from a page, and must lead to no file but a run's.
   if (!/^[\w-]+$/.test(runId)) throw unknownRun();
   const path = join(dataDir, 'runs', `${runId}.jsonl`);
@@ -81,9 +100,11 @@ export async function readRun(dataDir: string, runId: string): Promise<RunDetail
       ? unknownRun()
       : cannotRead('The record of this run cannot be read.', error);
   });
-  const run = detailRun(linesOf(text));
-  if (!run) throw cannotRead('The record of this run is damaged: not even its plan can be read.');
-  return run;
+  return linesOf(text);
+}
+
+function damagedRecord(): AppError {
+  return cannotRead('The record of this run is damaged: not even its plan can be read.');
 }
 
 function linesOf(text: string): string[] {

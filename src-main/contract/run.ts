@@ -72,6 +72,8 @@ export const RUN_STATES = [
   'stillRunning',
   'stopped',
   'failed',
+  /** The user left a run that was cut off as it was. */
+  'abandoned',
 ] as const;
 
 const sampleSchema = z.strictObject({
@@ -88,6 +90,10 @@ const sampleSchema = z.strictObject({
   contacts: z.array(sampleContactSchema),
 });
 
+/** As what the report of a run can be saved. */
+export const REPORT_FORMATS = ['html', 'csv', 'json'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 /** The report of a push: what `push --json` prints, and what History shows. */
 export const runReportSchema = z.strictObject({
   runId: z.string(),
@@ -98,6 +104,8 @@ export const runReportSchema = z.strictObject({
   sent: z.int(),
   check: checkSchema.nullable(),
   differences: z.array(differenceSchema),
+  /** Rows of the file whose numbers Listrak does not know and dropped without a word, of the sample and of the check. */
+  unknownRows: z.array(z.int()),
   rows: rowCountsSchema,
   state: z.enum(RUN_STATES),
   /** What went wrong, for the states that are no success. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { consentSummarySchema } from '../contract/consent.ts';
 import { failureSchema } from '../contract/failure.ts';
 import { rowCountsSchema } from '../contract/review.ts';
 import { type Check, checkSchema, differenceSchema, RUN_SCOPES, RUN_STATES } from '../contract/run.ts';
+import { runPlanSchema, sampleOrderSchema } from '../contract/run-plan.ts';
 import type { RunDetail, RunSummary } from '../contract/sending.ts';
 
 /*
@@ -31,8 +33,23 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
     consentColumn: z.string().nullable().default(null),
     sampleSkipped: z.boolean(),
     withoutConsentInformation: z.boolean(),
+    withoutOptOuts: z.boolean().default(false),
+    /** Null in older records. */
+    consent: consentSummarySchema.nullable().default(null),
     seed: z.int(),
+    /** The sample that was to go before everything, where one was. */
+    sample: sampleOrderSchema.nullable().default(null),
+    /** How to come to the same rows again; null in older records, which cannot be finished. */
+    plan: runPlanSchema.nullable().default(null),
   }),
+  /** How everything is split into imports, by rows of the file's index. */
+  z.strictObject({
+    kind: z.literal('parted'),
+    at,
+    parts: z.array(z.strictObject({ firstRow: z.int(), lastRow: z.int(), rows: z.int(), bytes: z.int() })),
+  }),
+  /** The user has a run that was cut off finished; `sendsAgain` what may have arrived, too. */
+  z.strictObject({ kind: z.literal('resumed'), at, sendsAgain: z.boolean() }),
   z.strictObject({ kind: z.literal('uploading'), ...place, bytes: z.int() }),
   z.strictObject({ kind: z.literal('accepted'), ...place, importId: z.string() }),
   z.strictObject({ kind: z.literal('notTaken'), ...place, code: z.string(), mayHaveArrived: z.boolean() }),
@@ -43,6 +60,8 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
     purpose,
     check: checkSchema,
     differences: z.array(differenceSchema).default([]),
+    /** Rows of the file whose numbers Listrak did not know. */
+    unknownRows: z.array(z.int()).default([]),
   }),
   z.strictObject({
     kind: z.literal('ended'),
@@ -54,7 +73,7 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
-type Planned = Extract<JournalEntry, { kind: 'planned' }>;
+export type Planned = Extract<JournalEntry, { kind: 'planned' }>;
 
 /**
  * What a journal's lines say of its run, for the list of runs. Damaged or half-written lines are set aside: a crash in
@@ -87,14 +106,23 @@ export function detailRun(lines: readonly string[]): RunDetail | null {
     consentColumn: planned.consentColumn,
     sampleSkipped: planned.sampleSkipped,
     withoutConsentInformation: planned.withoutConsentInformation,
+    withoutOptOuts: planned.withoutOptOuts,
+    consent: planned.consent,
     sampleCheck: checkOf('sample'),
     check: checkOf('push'),
     differences: entries.flatMap((entry) => (entry.kind === 'checked' ? entry.differences : [])),
+    unknownRows: eachOnce(entries.flatMap((entry) => (entry.kind === 'checked' ? entry.unknownRows : []))),
     error: entries.flatMap((entry) => (entry.kind === 'ended' ? [entry.error] : [])).at(-1) ?? null,
   };
 }
 
-function readEntries(lines: readonly string[]): { planned: Planned; entries: JournalEntry[] } | null {
+/** A row that was in the sample may be in the check after the push as well. */
+export function eachOnce(rows: readonly number[]): number[] {
+  return [...new Set(rows)].sort((one, other) => one - other);
+}
+
+/** The lines that can be read; null where the plan is none of them. */
+export function readEntries(lines: readonly string[]): { planned: Planned; entries: JournalEntry[] } | null {
   const entries = lines.flatMap((line) => {
     const parsed = journalEntrySchema.safeParse(parseJson(line));
     return parsed.success ? [parsed.data] : [];
@@ -107,9 +135,9 @@ function summaryOf(planned: Planned, entries: readonly JournalEntry[]): RunSumma
   const imports = new Map<string, RunSummary['imports'][number]>();
   let state: RunSummary['state'] = 'unfinished';
   for (const entry of entries) {
-    if (entry.kind === 'planned' || entry.kind === 'checked') continue;
-    if (entry.kind === 'ended') {
-      state = entry.state;
+    if (entry.kind === 'resumed') state = 'unfinished';
+    if (!('part' in entry)) {
+      if (entry.kind === 'ended') state = entry.state;
       continue;
     }
     const { purpose, rows } = entry;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { PushScope } from '../../src-main/application/push.ts';
+import type { PushScope } from '../../src-main/application/push-order.ts';
 import { listRuns, readRun } from '../../src-main/application/run-journal.ts';
 import { runReportSchema } from '../../src-main/contract/run.ts';
 import { runDetailSchema } from '../../src-main/contract/sending.ts';
@@ -96,7 +96,7 @@ describe('everything, later', () => {
       'audience-one-sample-1.csv',
       'audience-two-push-1.csv',
     ]);
-    expect(kinds('two')).toEqual(['planned', 'uploading', 'accepted', 'over', 'checked', 'ended']);
+    expect(kinds('two')).toEqual(['planned', 'parted', 'uploading', 'accepted', 'over', 'checked', 'ended']);
     const detail = runDetailSchema.parse(await readRun(it.folder.path, 'two'));
     expect(detail).toMatchObject({
       scope: 'push',

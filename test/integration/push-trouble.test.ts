@@ -1,7 +1,7 @@
 import { readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { PushOrder } from '../../src-main/application/push.ts';
+import type { PushOrder } from '../../src-main/application/push-order.ts';
 import { summariseRun } from '../../src-main/delivery/run-record.ts';
 import { AUDIENCE_HEADER, PEOPLE, pushing } from './pushing.ts';
 
@@ -76,7 +76,7 @@ describe('a record that cannot be written any more', () => {
   test('once Listrak has taken everything: it is told', async () => {
     let entries = 0;
     const now = () => {
-      if (++entries >= 3) throw new Error('ENOSPC');
+      if (++entries >= 4) throw new Error('ENOSPC');
       return new Date();
     };
     const report = await it.push(lines, { now });
@@ -192,7 +192,7 @@ test('a push of numbers that Listrak does not know is not called a success', asy
 test('a record that fails at the very end hides nothing of the check', async () => {
   let entries = 0;
   const now = () => {
-    if (++entries >= 5) throw new Error('ENOSPC');
+    if (++entries >= 6) throw new Error('ENOSPC');
     return new Date();
   };
   const report = await it.push(lines, {

@@ -153,6 +153,7 @@ describe('a push of the sample audience', () => {
       'accepted',
       'over',
       'checked',
+      'parted',
       'uploading',
       'accepted',
       'over',

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 import { type Connection, connect } from '../../src-main/application/connect.ts';
 import type { AudienceReader } from '../../src-main/application/ports.ts';
-import { type PushOrder, push } from '../../src-main/application/push.ts';
+import { push } from '../../src-main/application/push.ts';
 import type { PushEvent } from '../../src-main/application/push-events.ts';
+import type { PushOrder } from '../../src-main/application/push-order.ts';
 import { type ReviewedFile, reviewFile } from '../../src-main/application/review.ts';
 import { AS_FOUND } from '../../src-main/contract/reading.ts';
 import type { RunReport } from '../../src-main/contract/run.ts';
@@ -69,7 +71,8 @@ export function pushing() {
         options: new Map(),
         constants: [],
         optIn: null,
-        yes: null,
+        meanings: null,
+        usesConsentFile: false,
         withoutConsentInformation: false,
         country: 'US' as const,
         keep: 'first' as const,
@@ -88,7 +91,8 @@ export function pushing() {
         sample: null,
         provenBy: null,
         seed: 1,
-        withoutConsentInformation: false,
+        withoutOptOuts: false,
+        source: { path: join(it.folder.path, 'audience.csv'), reading: AS_FOUND, consentFile: null },
         dataDir: it.folder.path,
         largestImportBytes: 195_000_000,
         runId: 'run',

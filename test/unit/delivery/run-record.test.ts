@@ -23,7 +23,11 @@ const planned: JournalEntry = {
   consentColumn: 'is_sms_opted_in',
   sampleSkipped: false,
   withoutConsentInformation: false,
+  withoutOptOuts: false,
+  consent: null,
   seed: 1,
+  sample: null,
+  plan: null,
 };
 type Purpose = 'sample' | 'push';
 const uploading = (purpose: Purpose, part: number, rows: number): JournalEntry => ({
@@ -73,6 +77,7 @@ const WHOLE: JournalEntry[] = [
     purpose: 'sample',
     check: { asked: 2, match: 2, differ: 0, unknownNumber: 0, blank: 0 },
     differences: [],
+    unknownRows: [9, 5],
   },
   uploading('push', 0, 3),
   accepted('push', 0, 3, 'i2'),
@@ -184,7 +189,14 @@ describe('detailRun', () => {
     const lines = linesOf([
       { ...planned, scope: 'push', provenBy: 'r0' },
       ...WHOLE.slice(1, -1),
-      { kind: 'checked', at, purpose: 'push', check: check(3), differences: [difference] },
+      {
+        kind: 'checked',
+        at,
+        purpose: 'push',
+        check: check(3),
+        differences: [difference],
+        unknownRows: [12, 5],
+      },
       { ...ended, at: later, error },
     ]);
     expect(detailRun(lines)).toEqual({
@@ -200,9 +212,12 @@ describe('detailRun', () => {
       consentColumn: 'is_sms_opted_in',
       sampleSkipped: false,
       withoutConsentInformation: false,
+      withoutOptOuts: false,
+      consent: null,
       sampleCheck: check(2),
       check: check(3),
       differences: [difference],
+      unknownRows: [5, 9, 12],
       error,
     });
   });
@@ -226,6 +241,16 @@ describe('detailRun', () => {
     const lines = [JSON.stringify(old), ...linesOf(WHOLE.slice(1))];
     expect(detailRun(lines)).toEqual(detailRun(linesOf(WHOLE)));
     expect(detailRun(lines)).toMatchObject({ scope: 'both', provenBy: null });
+  });
+
+  it('reads a record from before consent had several sources, which names none of them', () => {
+    const {
+      withoutOptOuts: _withoutOptOuts,
+      consent: _consent,
+      ...old
+    } = planned as Extract<JournalEntry, { kind: 'planned' }>;
+    const lines = [JSON.stringify(old), ...linesOf(WHOLE.slice(1))];
+    expect(detailRun(lines)).toMatchObject({ withoutOptOuts: false, consent: null });
   });
 
   it('is there for every run that the list knows, damaged or not, and both keep to the contract', () => {
