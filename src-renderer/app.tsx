@@ -3,6 +3,7 @@ import { type ComponentType, useEffect, useRef } from 'react';
 import type { Step } from '../src-main/contract/steps.ts';
 import styles from './app.module.css';
 import { FailureNote } from './parts/failure-note.tsx';
+import { UnfinishedBanner } from './parts/unfinished-banner.tsx';
 import { Rail } from './rail.tsx';
 import { useMirror } from './state/store.ts';
 import { ConnectStep } from './steps/connect/index.tsx';
@@ -49,7 +50,10 @@ export function App() {
   return (
     <div className={styles.app}>
       <Rail />
-      <Page key={step} />
+      <div className={styles.shown}>
+        <UnfinishedBanner />
+        <Page key={step} />
+      </div>
     </div>
   );
 }

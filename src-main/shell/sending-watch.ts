@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, Notification, powerMonitor, powerSaveBlocker } from 'electron';
 import type { Session } from '../application/session/session.ts';
-import type { ActiveSending, Sent } from '../contract/sending.ts';
+import type { ActiveSending } from '../contract/sending.ts';
 import type { State } from '../contract/state.ts';
 import { wantsToStopAndQuit } from './dialogs.ts';
 
@@ -82,11 +82,12 @@ function progressOf({ stage }: ActiveSending): number {
 function notify(
   window: BrowserWindow,
   { what, rows, runId }: ActiveSending,
-  { sending }: State,
+  { sending, unfinished }: State,
 ): Notification | null {
   if (!Notification.isSupported()) return null;
   // A sending that did not even begin leaves the report of the one before it in its place.
-  const sent: Sent | null = sending[what]?.report.runId === runId ? sending[what] : null;
+  const last = what === 'rest' ? unfinished.finished : sending[what];
+  const sent = last?.report.runId === runId ? last : null;
   const people = `${rows.toLocaleString('en-US')} ${what === 'sample' ? 'sample rows' : 'people'}`;
   const went = sent?.report.state === 'finished' || sent?.report.state === 'sampleSent';
   const notification = new Notification({

@@ -10,7 +10,7 @@ export class SendingProgress {
     this.#context = context;
   }
 
-  begin(what: 'sample' | 'push', runId: string, rows: number): void {
+  begin(what: ActiveSending['what'], runId: string, rows: number): void {
     const at = this.#now();
     this.#set({
       what,

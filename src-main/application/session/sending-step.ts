@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunReport } from '../../contract/run.ts';
 import {
+  type ActiveSending,
   type Exchange,
   type ImportPreview,
   type SampleChoiceState,
@@ -12,18 +13,22 @@ import { LARGEST_IMPORT_BYTES } from '../../listrak/assumptions.ts';
 import type { Connection } from '../connect.ts';
 import type { SampleOrder } from '../import-file.ts';
 import { previewImport } from '../import-preview.ts';
-import { type PushOrder, push } from '../push.ts';
+import { push } from '../push.ts';
+import type { Tell } from '../push-events.ts';
 import { failureOf } from '../push-failures.ts';
+import type { PushOrder, PushSource } from '../push-order.ts';
 import type { ReviewedFile } from '../review.ts';
 import { newRunId } from '../run-id.ts';
 import { PauseGate } from './pause-gate.ts';
 import type { ReviewStep } from './review-step.ts';
 import {
   choiceChanged,
+  consentFileUnread,
   nothingChosen,
   notProven,
   notReviewed,
   rowsChanged,
+  type SeenRows,
   sayingThatNothingWasSent,
 } from './sending-failures.ts';
 import { SendingProgress } from './sending-progress.ts';
@@ -33,7 +38,16 @@ type Purpose = 'sample' | 'push';
 
 interface Before {
   connection(): Connection | null;
+  /** Where the file that is open lies, and how it is read. */
+  source(): PushSource;
   review: ReviewStep;
+}
+
+/** How a sending is shown, paused and stopped. */
+export interface SendingWatch {
+  tell: Tell;
+  gate: () => Promise<void>;
+  signal: AbortSignal;
 }
 
 /** Of more requests of one sending than this, only imports are kept. */
@@ -101,7 +115,18 @@ export class SendingStep {
 
   /** A sample is one import, and has nothing between imports where it could pause. */
   pause({ paused }: { paused: boolean }): void {
-    if (this.#state.active?.what === 'push') this.#pause.ask(paused);
+    if (this.#state.active && this.#state.active.what !== 'sample') this.#pause.ask(paused);
+  }
+
+  /**
+   * Sends what is left of a run that was cut off; shown, paused and stopped like a push.
+   * @param send tells by itself what came of it, and never rejects.
+   */
+  sendRest(runId: string, rows: number, send: (watch: SendingWatch) => Promise<void>): void {
+    refuseWhileSending(this.#context);
+    const signal = this.#start('rest', runId, rows);
+    const gate = () => this.#pause.wait(signal);
+    this.#underWay = send({ tell: this.#progress.tell, gate, signal }).then(() => this.#end({}));
   }
 
   stopSending(): void {
@@ -138,15 +163,23 @@ export class SendingStep {
   /** @throws AppError when what the user saw is not what stands here any more; then nothing was begun. */
   #begin(what: Purpose, rows: number, provenBy: string | null): void {
     refuseWhileSending(this.#context);
+    // Who says no in it is not left out of the review yet.
+    if (this.#context.store.state.consentFile.status === 'reading') throw consentFileUnread();
     const { reviewed } = this.#ready();
-    const { ready } = reviewed.review.rows;
-    if (rows !== ready) throw rowsChanged(what, rows, ready);
+    const now = rowsOf(reviewed);
+    if (rows !== now.ready) throw rowsChanged(what, { ...now, ready: rows }, now);
+    const signal = this.#start(what, this.#runId(what), what === 'push' ? rows : this.#state.sampleRows);
+    this.#underWay = this.#send(what, rows, provenBy, signal);
+  }
+
+  /** @returns what stops it. */
+  #start(what: ActiveSending['what'], runId: string, rows: number): AbortSignal {
     this.#stop = new AbortController();
     this.#exchanges = [];
     this.#pause.reset();
     this.#change({ failure: null, exchanges: 0 });
-    this.#progress.begin(what, this.#runId(what), what === 'push' ? rows : this.#state.sampleRows);
-    this.#underWay = this.#send(what, rows, provenBy, this.#stop.signal);
+    this.#progress.begin(what, runId, rows);
+    return this.#stop.signal;
   }
 
   async #send(what: Purpose, rows: number, provenBy: string | null, signal: AbortSignal): Promise<void> {
@@ -161,6 +194,10 @@ export class SendingStep {
     } catch (error) {
       over = { failure: { what, failure: sayingThatNothingWasSent(failureOf(error)) } };
     }
+    await this.#end(over);
+  }
+
+  async #end(over: Partial<SendingState>): Promise<void> {
     this.#stop = null;
     await this.#onEnd();
     // In one step, so that nobody sees a sending that is over and has no result yet.
@@ -170,19 +207,21 @@ export class SendingStep {
   /** @throws AppError or the signal's reason, only while nothing was sent. */
   async #push(what: Purpose, rows: number, provenBy: string | null, signal: AbortSignal): Promise<RunReport> {
     const { reader } = this.#context;
-    const { connection } = this.#ready();
+    const { connection, reviewed: shown } = this.#ready();
+    const before = rowsOf(shown);
     const seen = await reader.readyDigest();
-    await this.#before.review.settleOptOuts(connection, this.#progress.optOuts, signal);
+    const wasAsked = await this.#settleOptOuts(connection, signal);
     const { reviewed } = this.#ready();
-    const { ready } = reviewed.review.rows;
-    if (ready !== rows || (await reader.readyDigest()) !== seen) throw rowsChanged(what, rows, ready);
+    const now = rowsOf(reviewed);
+    if (now.ready !== rows || (await reader.readyDigest()) !== seen) throw rowsChanged(what, before, now);
     const fingerprint = this.#fingerprint()!;
     const common = {
       connection,
       reader,
       reviewed,
       seed: newSeed(),
-      withoutConsentInformation: !reviewed.columns.some(({ role }) => role === 'optIn'),
+      withoutOptOuts: !wasAsked,
+      source: this.#before.source(),
       dataDir: this.#context.dataDir,
       largestImportBytes: LARGEST_IMPORT_BYTES,
       runId: this.#runId(what),
@@ -205,6 +244,17 @@ export class SendingStep {
     // Only now: a sample that was not sent proves nothing, and must not make an earlier one look like its own.
     if (what === 'push' || report.sample !== null) this.#sent.set(what, fingerprint);
     return report;
+  }
+
+  /** Whether Listrak could be asked. @throws ListrakError, unless the user takes it upon them that it cannot. */
+  async #settleOptOuts(connection: Connection, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#before.review.settleOptOuts(connection, this.#progress.optOuts, signal);
+      return true;
+    } catch (error) {
+      if (signal.aborted || !this.#context.store.state.consent.withoutOptOuts) throw error;
+      return false;
+    }
   }
 
   #standing(sending: SendingState): SendingState {
@@ -256,7 +306,8 @@ export class SendingStep {
     const { columns, review } = reviewed;
     // Its name does not matter; its content does, and how it is read.
     const { name: _name, ...file } = review.file;
-    const { consent, rules } = this.#context.store.state;
+    const { consent: chosen, consentFile, rules } = this.#context.store.state;
+    const { withoutOptOuts: _word, ...consent } = chosen;
     const mapping = columns.map(({ role, field, constant, dateOrder, badValue }) => [
       field?.id ?? role,
       constant,
@@ -264,7 +315,7 @@ export class SendingStep {
       badValue,
     ]);
     const { account, senderCode } = connection;
-    return JSON.stringify([file, mapping, account, senderCode.id, consent, rules]);
+    return JSON.stringify([file, mapping, account, senderCode.id, consent, consentFile, rules]);
   }
 
   #runId(what: Purpose): string {
@@ -280,6 +331,10 @@ export class SendingStep {
   #change(part: Partial<SendingState>): void {
     this.#context.store.change({ sending: { ...this.#state, ...part } });
   }
+}
+
+function rowsOf({ review: { rows, consent } }: ReviewedFile): SeenRows {
+  return { ready: rows.ready, optedOut: consent.listrak?.optedOut ?? null };
 }
 
 function newSeed(): number {

@@ -1,18 +1,23 @@
 import type { CommandInput } from '../../contract/commands.ts';
 import type { Exchange, HistoryState } from '../../contract/sending.ts';
 import type { State } from '../../contract/state.ts';
+import type { UnfinishedRun } from '../../contract/unfinished.ts';
 import type { Wait } from '../../listrak/retry.ts';
 import { failureOf } from '../push-failures.ts';
+import type { PushSource } from '../push-order.ts';
 import { listRuns, readRun } from '../run-journal.ts';
 import { ColumnsStep } from './columns-step.ts';
 import { ConnectStep } from './connect-step.ts';
+import { ConsentFileStep } from './consent-file-step.ts';
 import type { Handlers } from './dispatch.ts';
 import { LoadStep } from './load-step.ts';
 import { MappingMemory } from './mapping-memory.ts';
 import { ReviewStep } from './review-step.ts';
+import { saveRunReport } from './run-reports.ts';
 import { SendingStep } from './sending-step.ts';
 import { FIRST_STATE, Store } from './store.ts';
-import type { StepContext, Surroundings } from './surroundings.ts';
+import { refuseWhileSending, type StepContext, type Surroundings } from './surroundings.ts';
+import { UnfinishedRuns } from './unfinished-runs.ts';
 
 /** All that happens between the start of the app and its end: the steps, and the one state that they share. */
 export class Session {
@@ -21,9 +26,11 @@ export class Session {
   readonly #context: StepContext;
   readonly #connect: ConnectStep;
   readonly #load: LoadStep;
+  readonly #consentFile: ConsentFileStep;
   readonly #review: ReviewStep;
   readonly #sending: SendingStep;
   readonly #memory: MappingMemory;
+  readonly #unfinished: UnfinishedRuns;
   #historyTurn = 0;
 
   constructor(surroundings: Surroundings) {
@@ -39,12 +46,16 @@ export class Session {
     const refreshColumns = () => {
       columns.refresh();
       memory.show();
+      this.#unfinished.refresh();
     };
     this.#memory = memory;
     this.#connect = new ConnectStep(context, hooks, refreshColumns);
     this.#load = new LoadStep(
       context,
-      () => this.#review.cease(),
+      async () => {
+        await this.#unfinished.cease();
+        await this.#review.cease();
+      },
       () => {
         this.#sending.forgetChosenRows();
         this.#store.unsee('review');
@@ -56,14 +67,36 @@ export class Session {
       {
         audience,
         connection,
+        usesConsentFile: () => this.#consentFile.isUsed,
         recall: (...about) => memory.recall(...about),
+      },
+      () => {
+        this.#consentFile.refresh();
+        this.#review.restart();
+      },
+    );
+    this.#consentFile = new ConsentFileStep(
+      context,
+      {
+        header: () => this.#load.audience?.head.header ?? null,
+        country: () => columns.choices().country,
       },
       () => this.#review.restart(),
     );
     this.#review = new ReviewStep(context, { connection, load: this.#load, columns }, () =>
       this.#sending.refresh(),
     );
-    this.#sending = new SendingStep(context, { connection, review: this.#review }, () => this.#readHistory());
+    this.#sending = new SendingStep(
+      context,
+      { connection, review: this.#review, source: () => this.#source() },
+      () => this.#readHistory(),
+    );
+    this.#unfinished = new UnfinishedRuns(context, {
+      connection,
+      sending: this.#sending,
+      giveUpFile: () => this.#giveUpFile(),
+      readHistory: () => this.#readHistory(),
+    });
     this.handlers = this.#makeHandlers(columns);
   }
 
@@ -96,7 +129,7 @@ export class Session {
    */
   async chooseFile(): Promise<void> {
     const { active } = this.state.sending;
-    if (active) return this.#goTo({ step: active.what });
+    if (active) return this.#goTo({ step: active.what === 'rest' ? 'history' : active.what });
     this.#goTo({ step: 'load' });
     await this.#load.chooseFile().catch(() => {});
   }
@@ -114,6 +147,7 @@ export class Session {
   /** Stops and ends all that is going on; what was sent until then is on record. */
   async close(): Promise<void> {
     await this.#sending.close();
+    await this.#unfinished.cease();
     await this.#review.close();
     await this.#context.reader.close();
     await this.#connect.close();
@@ -124,25 +158,43 @@ export class Session {
     this.#store.change({ step, seen: seen.includes(step) ? seen : [...seen, step] });
   }
 
+  #source(): PushSource {
+    const { path, reading } = this.#load.audience!;
+    return { path, reading, consentFile: this.#consentFile.source };
+  }
+
+  /** Nothing reads the file that is open, nor the one that says who opted in, any more. */
+  async #giveUpFile(): Promise<void> {
+    await this.#load.close();
+    await this.#review.cease();
+    this.#consentFile.giveUp();
+  }
+
   /** Never rejects. */
   async #readHistory(): Promise<void> {
     const turn = ++this.#historyTurn;
     let history: HistoryState;
+    let unfinished: UnfinishedRun[] = [];
     try {
       history = { ...(await listRuns(this.#context.dataDir)), failure: null };
+      unfinished = await this.#unfinished.among(history.runs);
     } catch (error) {
       history = { runs: [], unreadable: [], failure: failureOf(error) };
     }
     // One that was begun later knows more.
-    if (turn === this.#historyTurn) this.#store.change({ history });
+    if (turn !== this.#historyTurn) return;
+    this.#store.change({ history, unfinished: { ...this.#store.state.unfinished, runs: unfinished } });
+    this.#unfinished.refresh();
   }
 
   #makeHandlers(columns: ColumnsStep): Handlers {
     const connect = this.#connect;
     const load = this.#load;
     const review = this.#review;
+    const consentFile = this.#consentFile;
     const sending = this.#sending;
     const memory = this.#memory;
+    const unfinished = this.#unfinished;
     /** For what answers nothing: its effect is in the state. */
     const quietly =
       <Input>(work: (input: Input) => unknown) =>
@@ -160,7 +212,10 @@ export class Session {
         await connect.renameAccount(input);
         await memory.renameAccount(input.from, input.to);
       }),
-      removeAccount: quietly((input) => connect.removeAccount(input)),
+      removeAccount: quietly(async (input) => {
+        await connect.removeAccount(input);
+        await memory.removeAccount(input.account);
+      }),
       testAccount: (input) => connect.testAccount(input),
       connect: quietly((input) => connect.connect(input)),
       disconnect: quietly(() => connect.disconnect()),
@@ -195,7 +250,12 @@ export class Session {
 
       reviewAgain: quietly(() => review.again()),
       stopReview: quietly(() => review.stop()),
+      chooseConsentFile: quietly(() => consentFile.choose()),
+      changeConsentFile: quietly((input) => consentFile.change(input)),
+      stopConsentFile: quietly(() => consentFile.stop()),
+      forgetConsentFile: quietly(() => consentFile.forget()),
       readOptOuts: quietly(() => review.readOptOuts()),
+      stopOptOuts: quietly(() => review.stopOptOuts()),
       findRows: (input) => review.rows.find(input),
       stopFinding: quietly(() => review.rows.stopFinding()),
       rows: (input) => review.rows.page(input),
@@ -211,7 +271,16 @@ export class Session {
       exchanges: () => sending.exchanges(),
 
       readHistory: quietly(() => this.#readHistory()),
+      followRun: quietly((input) => unfinished.follow(input)),
+      prepareRun: quietly((input) => unfinished.prepare(input)),
+      stopRun: quietly(() => {
+        refuseWhileSending(this.#context);
+        unfinished.drop();
+      }),
+      finishRun: quietly((input) => unfinished.finish(input)),
+      abandonRun: quietly((input) => unfinished.abandon(input)),
       openRun: ({ runId }) => readRun(this.#context.dataDir, runId),
+      saveRunReport: (input) => saveRunReport(this.#context, input),
     };
   }
 }

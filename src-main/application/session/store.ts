@@ -52,7 +52,8 @@ export const FIRST_STATE: State = {
   file: { status: 'none' },
   mapping: { columns: [], constants: [], recalled: null, failure: null },
   remembered: { mappings: [], failure: null },
-  consent: { column: null, yes: null, withoutInformation: false },
+  consent: { column: null, meanings: null, withoutInformation: false, withoutOptOuts: false },
+  consentFile: { status: 'none' },
   rules: { country: 'US', keep: 'first' },
   review: { status: 'none' },
   finding: null,
@@ -69,4 +70,5 @@ export const FIRST_STATE: State = {
     exchanges: 0,
   },
   history: { runs: [], unreadable: [], failure: null },
+  unfinished: { runs: [], work: { status: 'none' }, finished: null },
 };

@@ -6,17 +6,23 @@ import { Note } from '../../parts/note.tsx';
 import { StepPage } from '../../parts/step-page.tsx';
 import { useAppState } from '../../state/store.ts';
 import { useCommand } from '../../state/use-command.ts';
+import { useLostFocus } from '../../state/use-lost-focus.ts';
 import styles from './history.module.css';
 import { RunDetails } from './run-details.tsx';
 import { RunList } from './run-list.tsx';
+import { Unfinished, useRest } from './unfinished.tsx';
 
 /** What was sent before, run by run. */
 export function HistoryStep() {
   const { runs, unreadable, failure } = useAppState((state) => state.history);
   const underWay = useAppState(({ sending }) => sending.active?.runId ?? null);
+  const work = useAppState(({ unfinished }) => unfinished.work.status);
+  const rest = useRest();
   const read = useCommand('readHistory');
   const [opened, setOpened] = useState<string | null>(null);
   const readAgain = { label: 'Read again', onClick: () => void read.send(null), busy: read.busy };
+
+  useLostFocus(underWay ?? work);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is opened
   useEffect(() => {
@@ -27,8 +33,9 @@ export function HistoryStep() {
     <StepPage
       title="History"
       lead="Every run on this computer: what was sent, to whom, and what came of it."
-      status={runs.length > 0 ? `${amountOf(runs.length, 'run')} on record` : null}
-      secondary={[readAgain]}
+      status={rest.status ?? (runs.length > 0 ? `${amountOf(runs.length, 'run')} on record` : null)}
+      primary={rest.send}
+      secondary={[rest.cancel ?? readAgain]}
     >
       {(failure ?? read.failure) && <FailureNote failure={(failure ?? read.failure)!} action={readAgain} />}
       {unreadable.length > 0 && (
@@ -39,6 +46,7 @@ export function HistoryStep() {
           {unreadable.join(', ')}
         </Note>
       )}
+      <Unfinished rest={rest} onOpen={setOpened} />
       {runs.length > 0 ? (
         <RunList runs={runs} underWay={underWay} onOpen={setOpened} />
       ) : (

@@ -1,10 +1,14 @@
-import { Drawer, Loader } from '@mantine/core';
+import { Drawer, Loader, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Result } from '../../../src-main/contract/commands.ts';
 import type { RunDetail } from '../../../src-main/contract/sending.ts';
+import { ConsentSummaryTable } from '../../parts/consent-summary.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { Note } from '../../parts/note.tsx';
+import { SaveReport } from '../../parts/save-report.tsx';
 import { call } from '../../state/call.ts';
 import { useAppState } from '../../state/store.ts';
+import styles from './history.module.css';
 import { RunRecord } from './run-record.tsx';
 
 interface RunDetailsProps {
@@ -49,7 +53,30 @@ export function RunDetails({ runId, onClose }: RunDetailsProps) {
     >
       {!answer && <Loader size="sm" aria-label="Loading" />}
       {answer && !answer.ok && <FailureNote failure={answer.failure} />}
-      {answer?.ok && <RunRecord run={answer.value} underWay={underWay} />}
+      {answer?.ok && (
+        <Stack gap={18}>
+          <RunRecord run={answer.value} underWay={underWay} />
+          <RunConsent run={answer.value} />
+          {over && <SaveReport runId={answer.value.runId} />}
+        </Stack>
+      )}
     </Drawer>
+  );
+}
+
+/** Who opted in, as it was on record when the run began. */
+function RunConsent({ run: { consent, withoutOptOuts } }: { run: RunDetail }) {
+  if (!consent && !withoutOptOuts) return null;
+  return (
+    <section className={styles.detail}>
+      <h3>Who opted in</h3>
+      {withoutOptOuts && (
+        <Note tone="warn">
+          Listrak could not be asked right before sending who is opted out; it was sent all the same, on the
+          user’s word.
+        </Note>
+      )}
+      {consent && <ConsentSummaryTable summary={consent} />}
+    </section>
   );
 }

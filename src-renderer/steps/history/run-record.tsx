@@ -64,6 +64,11 @@ export function RunRecord({ run, underWay }: RunRecordProps) {
           <p className={styles.kept}>The values themselves are not kept on record.</p>
         </Part>
       )}
+      {run.unknownRows.length > 0 && (
+        <Part title="Rows whose numbers Listrak does not know">
+          <p className={styles.kept}>{run.unknownRows.map(amount).join(' · ')}</p>
+        </Part>
+      )}
       <Part title="Mapping">
         <DataTable
           label="Mapping"
@@ -106,7 +111,11 @@ function factsOf(run: RunDetail, underWay: boolean): [string, ReactNode][] {
 }
 
 /** Records of the first version do not name the column. */
-function consentBasis({ consentColumn, withoutConsentInformation }: RunDetail): string {
-  if (consentColumn !== null) return `The column “${consentColumn}”`;
+function consentBasis({ consentColumn, withoutConsentInformation, consent }: RunDetail): string {
+  const sources = [
+    ...(consentColumn === null ? [] : [`the column “${consentColumn}”`]),
+    ...(consent?.file ? [`the second file “${consent.file.name}”`] : []),
+  ];
+  if (sources.length > 0) return sources.join(' and ').replace(/^t/, 'T');
   return withoutConsentInformation ? 'Nobody: your word' : 'A column of the file';
 }

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import type { UnfinishedState } from '../../../src-main/contract/unfinished.ts';
+import { amount, amountOf, dateTime } from '../../parts/amount.ts';
+import { CheckCounts } from '../../parts/check-result.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { RUN_STATE_WORDS } from '../../parts/run-states.ts';
+import { Section } from '../../parts/section.tsx';
+import styles from './unfinished.module.css';
+import { wayToConnect } from './way-to-connect.ts';
+
+interface FinishedRunProps {
+  finished: NonNullable<UnfinishedState['finished']>;
+  onOpen: (runId: string) => void;
+}
+
+/** What came of the run that was gone on with last. */
+export function FinishedRun({ finished: { file, report, endedAt }, onOpen }: FinishedRunProps) {
+  const { runId, state, sent, rows, check, error } = report;
+  const { tone, icon: Sign, sentence } = RUN_STATE_WORDS[state];
+  return (
+    <Section
+      title={`What came of ${file}`}
+      takesFocus
+      actions={
+        <Button size="xs" variant="default" onClick={() => onOpen(runId)}>
+          See its record
+        </Button>
+      }
+    >
+      <div className={styles.result} data-tone={tone} role="status">
+        <Sign size={24} stroke={1.8} aria-hidden />
+        <div>
+          <strong>{sentence}</strong>
+          <p className={styles.soft}>
+            {amount(sent)} of {amountOf(rows.ready, 'row')} that were ready are in imports that Listrak took.
+            Ended {dateTime(endedAt)}.
+          </p>
+        </div>
+      </div>
+      {error && <FailureNote failure={error} action={wayToConnect(error)} />}
+      {check && <CheckCounts check={check} />}
+    </Section>
+  );
+}
