@@ -9,6 +9,7 @@ import { Note } from '../../parts/note.tsx';
 import { OutcomeBar } from '../../parts/outcome-bar.tsx';
 import { RUN_STATE_WORDS } from '../../parts/run-states.ts';
 import { SaveLeftOut } from '../../parts/save-left-out.tsx';
+import { SaveReport } from '../../parts/save-report.tsx';
 import { Section } from '../../parts/section.tsx';
 import { wayOut } from '../../parts/sending-failure.tsx';
 import { WHAT_DECIDES } from '../../parts/what-decides.ts';
@@ -52,6 +53,7 @@ export function PushReport({ push: { report, endedAt, upToDate } }: { push: Sent
       <h3 className={styles.part}>All {amountOf(rows.total, 'row')} of the file</h3>
       <OutcomeBar rows={rows} />
       {upToDate && rows.ready < rows.total && <SaveLeftOut />}
+      <SaveReport runId={report.runId} />
     </Section>
   );
 }
