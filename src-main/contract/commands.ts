@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { columnOptionsSchema, columnTargetSchema, rulesSchema } from './audience.ts';
 import { senderCodeSchema } from './connection.ts';
+import { consentFileChoiceSchema } from './consent.ts';
 import { type Failure, failureSchema } from './failure.ts';
 import { fieldCheckSchema } from './field-check.ts';
 import { readingSchema } from './reading.ts';
 import { LONGEST_NAME } from './remembered-mapping.ts';
 import { LARGEST_PAGE, reviewedRowSchema, rowFilterSchema } from './rows.ts';
+import { REPORT_FORMATS } from './run.ts';
 import { exchangeSchema, importPreviewSchema, runDetailSchema, sampleChoiceSchema } from './sending.ts';
 import { stateSchema } from './state.ts';
 import { stepSchema } from './steps.ts';
@@ -17,7 +19,11 @@ const anyAccount = z.strictObject({ account: z.string().max(100) });
 const purpose = z.enum(['sample', 'push']);
 const mappingName = z.string().trim().min(1).max(LONGEST_NAME);
 const anyMapping = z.strictObject({ id: z.string().max(100) });
+const anyRun = z.strictObject({ runId: z.string().regex(/^[\w-]{1,100}$/) });
 const savedFile = z.strictObject({ savedAs: z.string().nullable(), folder: z.string().nullable() });
+
+const someAnswers = z.array(z.string().max(200)).max(1100);
+const someMeanings = z.strictObject({ yes: someAnswers, no: someAnswers });
 
 /** Everything that the page may ask of the main process: what each call takes, and what it answers. */
 export const COMMANDS = {
@@ -80,17 +86,28 @@ export const COMMANDS = {
   chooseConsent: {
     input: z.strictObject({
       column: z.int().nullable(),
-      yes: z.array(z.string().max(200)).max(100).nullable(),
+      meanings: someMeanings.nullable(),
       withoutInformation: z.boolean(),
+      withoutOptOuts: z.boolean(),
     }),
     answer: nothing,
   },
+  /** Asks for a second file with the system's dialog, and reads who opted in from it. */
+  chooseConsentFile: { input: nothing, answer: nothing },
+  /** Reads it anew, by other columns or other rows of it. */
+  changeConsentFile: {
+    input: consentFileChoiceSchema.extend({ meanings: someMeanings.nullable() }),
+    answer: nothing,
+  },
+  stopConsentFile: { input: nothing, answer: nothing },
+  forgetConsentFile: { input: nothing, answer: nothing },
   chooseRules: { input: rulesSchema, answer: nothing },
 
   /** Reads and judges the file anew. */
   reviewAgain: { input: nothing, answer: nothing },
   stopReview: { input: nothing, answer: nothing },
   readOptOuts: { input: nothing, answer: nothing },
+  stopOptOuts: { input: nothing, answer: nothing },
   /**
    * Lays out the rows to look at; `count` is how many there are. Replaces the layout before it. While it looks for a text,
    * the state tells how many were found. A search that was stopped is not `complete`.
@@ -127,7 +144,18 @@ export const COMMANDS = {
   exchanges: { input: nothing, answer: z.strictObject({ exchanges: z.array(exchangeSchema) }) },
 
   readHistory: { input: nothing, answer: nothing },
-  openRun: { input: z.strictObject({ runId: z.string().regex(/^[\w-]{1,100}$/) }), answer: runDetailSchema },
+  openRun: { input: anyRun, answer: runDetailSchema },
+  /** Looks in Listrak what became of the imports of an unfinished run that it took. */
+  followRun: { input: anyRun, answer: nothing },
+  /** Reads an unfinished run's file again, in place of the one that is open, and counts what would be sent now. */
+  prepareRun: { input: anyRun, answer: nothing },
+  /** Stops following or reading, and forgets what was counted. */
+  stopRun: { input: nothing, answer: nothing },
+  /** Sends what was counted. `rows` is the count that the user saw; `sendsAgain` what may have arrived, too. */
+  finishRun: { input: anyRun.extend({ rows: z.int(), sendsAgain: z.boolean() }), answer: nothing },
+  abandonRun: { input: anyRun, answer: nothing },
+  /** Asks for a place with the system's dialog. */
+  saveRunReport: { input: anyRun.extend({ format: z.enum(REPORT_FORMATS) }), answer: savedFile },
 } as const satisfies Record<string, { input: z.ZodType; answer: z.ZodType }>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentSummarySchema } from './consent.ts';
 import { failureSchema } from './failure.ts';
 import { rowCountsSchema } from './review.ts';
 import { checkSchema, differenceSchema, RUN_STATES, runReportSchema } from './run.ts';
@@ -46,7 +47,8 @@ export type Stage = z.infer<typeof stageSchema>;
 
 /** A sending that is under way. Times are ISO. */
 export const activeSendingSchema = z.strictObject({
-  what: purpose,
+  /** `rest`: what a run that was cut off had not sent. */
+  what: z.enum(['sample', 'push', 'rest']),
   runId: z.string(),
   rows: z.int(),
   startedAt: z.string(),
@@ -163,10 +165,16 @@ export const runDetailSchema = z.strictObject({
   consentColumn: z.string().nullable(),
   sampleSkipped: z.boolean(),
   withoutConsentInformation: z.boolean(),
+  /** Listrak could not be asked who is opted out, and the user went on. */
+  withoutOptOuts: z.boolean(),
+  /** Who opted in, by each source; null in older records. */
+  consent: consentSummarySchema.nullable(),
   sampleCheck: checkSchema.nullable(),
   check: checkSchema.nullable(),
   /** Of the sample and of the push, as the run's report told them. */
   differences: z.array(differenceSchema),
+  /** Rows of the file whose numbers Listrak did not know when they were read back. None in older records. */
+  unknownRows: z.array(z.int()),
   error: failureSchema.nullable(),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;

@@ -11,8 +11,10 @@ import {
   rulesSchema,
 } from './audience.ts';
 import { accountsSchema, connectionSchema } from './connection.ts';
+import { consentFileSchema } from './consent.ts';
 import { historySchema, sendingSchema } from './sending.ts';
 import { stepSchema } from './steps.ts';
+import { unfinishedSchema } from './unfinished.ts';
 
 /**
  * All that the page shows, but for rows and requests, which it asks for page by page. The main process is the only
@@ -29,6 +31,7 @@ export const stateSchema = z.strictObject({
   mapping: mappingSchema,
   remembered: rememberedSchema,
   consent: consentSchema,
+  consentFile: consentFileSchema,
   rules: rulesSchema,
   review: reviewStateSchema,
   /** A search through the rows that is under way, and what it has found so far. */
@@ -38,5 +41,6 @@ export const stateSchema = z.strictObject({
   optOuts: optOutsSchema,
   sending: sendingSchema,
   history: historySchema,
+  unfinished: unfinishedSchema,
 });
 export type State = z.infer<typeof stateSchema>;

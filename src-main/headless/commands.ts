@@ -21,7 +21,9 @@ import { HELP } from './help.ts';
 import type { Progress } from './progress.ts';
 import { pushFile } from './push-file.ts';
 import { withReading, writeFileOf } from './reading.ts';
+import { reportRun } from './report-run.ts';
 import { reviewText } from './report-text.ts';
+import { resumeRun } from './resume-run.ts';
 import { reviewJson } from './review-json.ts';
 
 type Command = (line: CommandLine, progress: Progress, signal: AbortSignal) => Promise<Answer>;
@@ -29,8 +31,8 @@ type Command = (line: CommandLine, progress: Progress, signal: AbortSignal) => P
 export const commands: Record<string, Command> = {
   review: async (line, progress, signal) => {
     const started = performance.now();
-    return await withReading(line, false, progress, signal, async ({ reviewed }) =>
-      reviewAnswer(reviewed.review, line.options, started),
+    return await withReading(line, false, progress, signal, async ({ reviewed, advice }) =>
+      reviewAnswer(reviewed.review, advice, line.options, started),
     );
   },
 
@@ -45,14 +47,14 @@ export const commands: Record<string, Command> = {
       false,
       progress,
       signal,
-      async ({ reader, reviewed, connection, fields }) => {
+      async ({ reader, reviewed, connection, fields, advice }) => {
         const owner = connection && { account: connection.account, senderCode: connection.senderCode.code };
         const check = await checkFields(reader, reviewed, fields, owner);
         const misfits = check.columns.some(
           ({ fit, role }) => fit === 'some' || fit === 'none' || role === 'unmatched',
         );
         return {
-          text: fieldCheckText(check),
+          text: fieldCheckText(check, advice),
           json: fieldCheckSchema.parse(check),
           exitCode: line.options.strict && misfits ? 3 : 0,
         };
@@ -67,8 +69,8 @@ export const commands: Record<string, Command> = {
       throw new WrongUse('--out and --rejects cannot be one file.');
     }
     const started = performance.now();
-    return await withReading(line, false, progress, signal, async ({ reader, reviewed }) => {
-      const answer = reviewAnswer(reviewed.review, line.options, started);
+    return await withReading(line, false, progress, signal, async ({ reader, reviewed, advice }) => {
+      const answer = reviewAnswer(reviewed.review, advice, line.options, started);
       const parts = await reader.planParts(LARGEST_IMPORT_BYTES, { signal });
       for (const [place, part] of parts.entries()) {
         await writeFileOf(partPath(out, place), line.operands[0]!, reader.partBytes(part, { signal }));
@@ -90,6 +92,10 @@ export const commands: Record<string, Command> = {
   },
 
   push: (line, progress, signal) => pushFile(line, progress, signal),
+
+  resume: (line, progress, signal) => resumeRun(line, progress, signal),
+
+  report: (line) => reportRun(line),
 
   runs: async ({ options }) => {
     const { runs, unreadable } = await listRuns(dataFolder(options['data-dir']));
@@ -186,11 +192,16 @@ function cannotListen(port: number, cause: unknown): AppError {
   );
 }
 
-function reviewAnswer(review: Review, options: Options, started: number): Answer {
+function reviewAnswer(
+  review: Review,
+  advice: ReadonlyMap<number, string>,
+  options: Options,
+  started: number,
+): Answer {
   const timing = { ms: Math.round(performance.now() - started) };
   const leftOut = review.rows.ready < review.rows.total;
   return {
-    text: reviewText(review),
+    text: reviewText(review, advice),
     json: { ...reviewJson(review), timing },
     exitCode: options.strict && leftOut ? 3 : 0,
   };

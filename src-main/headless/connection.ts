@@ -25,6 +25,9 @@ export interface NamedAccount extends OpenedAccount {
 
 const PRACTICE_SENDER_CODE = 1001;
 
+/** What the account of the environment's credentials is called. */
+export const ENVIRONMENT_ACCOUNT = 'Listrak';
+
 /** Opens the account that `--account`, `--api` and `--auth`, or the environment name. */
 export async function openAccount(options: Options, progress: Progress): Promise<NamedAccount> {
   const { account, api, auth } = options;
@@ -45,7 +48,7 @@ export async function openAccount(options: Options, progress: Progress): Promise
   if ((api === undefined) !== (auth === undefined)) throw new WrongUse('--api and --auth go together.');
   const addresses = api !== undefined && auth !== undefined ? loopbackAddresses(api, auth) : VENDOR;
   const opened = openAccountAt(addresses, credentialsOfEnvironment(), hooks);
-  return named(api === undefined ? 'Listrak' : opened.host, opened);
+  return named(api === undefined ? ENVIRONMENT_ACCOUNT : opened.host, opened);
 }
 
 async function storedCredentials(account: string, progress: Progress): Promise<Credentials> {

@@ -19,7 +19,10 @@ const OPTIONS: Record<string, string> = {
   'account.unknown': 'accounts list, or accounts add NAME',
   'journal.cannotRead': '--data-dir DIR',
   'journal.cannotWrite': '--data-dir DIR',
-  'push.noConsentInformation': '--opt-in COLUMN, or --no-consent-information',
+  'push.noConsentInformation': '--opt-in COLUMN, --consent-file FILE, or --no-consent-information',
+  'consentFile.noAnswer': '--consent-answer COLUMN',
+  'consentFile.noKey': '--consent-key phone=COLUMN, or --consent-key COLUMN',
+  'consentFile.changed': 'the same command again',
   'sample.blank': '--sample N, or --sample-choice',
   'sample.allUnknown': '--sender-code ID, or --sample N',
 };

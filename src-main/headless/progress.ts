@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { ReadProgress } from '../application/ports.ts';
 import type { PushEvent } from '../application/push-events.ts';
 
 const BAR_CELLS = 24;
@@ -58,9 +59,13 @@ export class Progress {
     if (this.#live && this.#title !== '') this.#draw();
   }
 
-  /** Shows one event of a push. */
-  readonly show = (event: PushEvent): void => {
+  /** Shows one event of a push, or how far the reading of a consent file is. */
+  readonly show = (event: PushEvent | ({ stage: 'consentFile' } & ReadProgress)): void => {
     switch (event.stage) {
+      case 'consentFile':
+        this.stage('Reading the consent file');
+        this.update(event.bytes / event.ofBytes, megabytes(event.bytes));
+        return;
       case 'reading':
         this.stage('Reading and judging every row');
         this.update(event.bytes / event.ofBytes, megabytes(event.bytes));

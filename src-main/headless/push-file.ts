@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { dataFolder } from '../application/data-folder.ts';
 import type { SampleOrder } from '../application/import-file.ts';
 import { push } from '../application/push.ts';
+import { nothingReady } from '../application/push-failures.ts';
+import type { ReviewedFile } from '../application/review.ts';
 import { newRunId } from '../application/run-id.ts';
-import type { Review } from '../contract/review.ts';
 import { type RunReport, runReportSchema } from '../contract/run.ts';
 import { CHECKING, FOLLOWING } from '../delivery/pacing.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
@@ -29,9 +30,11 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
       ? randomBytes(4).readUInt32BE()
       : wholeNumber('seed', options.seed, 0, 4_294_967_295);
   const sample = sampleOf(options, seed);
-  return await withReading(line, true, progress, signal, async ({ reader, reviewed, connection }) => {
-    if (!options.yes) return notConfirmed(reviewed.review);
-    progress.say(`\n${reviewText(reviewed.review)}\n`);
+  return await withReading(line, true, progress, signal, async (audience) => {
+    const { reader, reviewed, connection, advice, withoutOptOuts, source } = audience;
+    const text = reviewText(reviewed.review, advice, withoutOptOuts);
+    if (!options.yes) return notConfirmed(reviewed, text);
+    progress.say(`\n${text}\n`);
     const dataDir = dataFolder(options['data-dir']);
     const report = await push({
       connection: connection!,
@@ -41,7 +44,8 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
       sample,
       provenBy: null,
       seed,
-      withoutConsentInformation: !reviewed.columns.some(({ role }) => role === 'optIn'),
+      withoutOptOuts,
+      source,
       dataDir,
       largestImportBytes: LARGEST_IMPORT_BYTES,
       runId: newRunId(new Date()),
@@ -51,13 +55,14 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
       tell: progress.show,
       signal,
     });
+    const { consent } = reviewed.review;
     report.error &&= withOptions(report.error);
     if (report.error === null) progress.finish();
     else progress.breakOff();
     progress.say('');
     return {
-      text: runText(report, dataDir),
-      json: runReportSchema.parse(report),
+      text: runText(report, consent, withoutOptOuts, dataDir),
+      json: { ...runReportSchema.parse(report), consent, withoutOptOuts },
       exitCode: exitCodeOf(report, options),
     };
   });
@@ -70,20 +75,25 @@ function sampleOf(options: Options, seed: number): SampleOrder | null {
   return { count, choice: kind === 'first' ? { kind } : { kind, seed } };
 }
 
-function notConfirmed(review: Review): Answer {
-  const error = {
-    code: 'push.notConfirmed',
-    message: `${review.rows.ready.toLocaleString('en-US')} rows are ready to be sent; nothing was sent, since --yes was not given.`,
-    hint: 'Look through the review, then give the same command with --yes.',
-  };
+function notConfirmed(reviewed: ReviewedFile, text: string): Answer {
+  const { ready } = reviewed.review.rows;
+  const error =
+    ready === 0
+      ? withOptions(nothingReady(reviewed))
+      : {
+          code: 'push.notConfirmed',
+          message: `${ready.toLocaleString('en-US')} rows are ready to be sent; nothing was sent, since --yes was not given.`,
+          hint: 'Look through the review, then give the same command with --yes.',
+        };
   return {
-    text: `${reviewText(review)}\n\n${error.message}\n${error.hint}`,
-    json: { error, review: reviewJson(review) },
+    text: `${text}\n\n${error.message}\n${error.hint}`,
+    json: { error, review: reviewJson(reviewed.review) },
     exitCode: 2,
   };
 }
 
-function exitCodeOf({ state, rows, error }: RunReport, { strict }: Options): Answer['exitCode'] {
+/** Of a run that came to its end in some way. */
+export function exitCodeOf({ state, rows, error }: RunReport, { strict }: Options): Answer['exitCode'] {
   switch (state) {
     case 'finished':
       return error || (strict && rows.ready < rows.total) ? 3 : 0;

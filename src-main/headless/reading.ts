@@ -1,17 +1,22 @@
+import { resolve } from 'node:path';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { type Connection, connect } from '../application/connect.ts';
-import { readOptOuts } from '../application/opt-outs.ts';
-import type { AudienceReader } from '../application/ports.ts';
+import { type OptOuts, readOptOuts } from '../application/opt-outs.ts';
+import type { AudienceReader, OpenedFile, ReadProgress, Watch } from '../application/ports.ts';
+import type { PushSource } from '../application/push-order.ts';
 import { type ReviewChoices, type ReviewedFile, reviewFile, todayOf } from '../application/review.ts';
 import { writeFileWhole } from '../application/write-file.ts';
 import { type ColumnOptions, SAFE_OPTIONS } from '../audience/column-options.ts';
 import type { MappedColumn } from '../audience/mapped-column.ts';
-import type { AppError } from '../contract/failure.ts';
+import { mapColumns } from '../audience/mapping.ts';
+import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import { DELIMITERS, ENCODINGS, headerRowSchema, type Reading } from '../contract/reading.ts';
 import { startThreadedReader } from '../worker/threaded-reader.ts';
 import { type CommandLine, type Options, oneOf, splitPair, WrongUse, wholeNumber } from './arguments.ts';
 import { fieldsOfFile, type NamedAccount, openAccount } from './connection.ts';
+import { answerOption, consentFileOptions, consentFileWords, readChosenConsentFile } from './consent-file.ts';
+import { mapAdvice, withLikelyPhones } from './map-advice.ts';
 import type { Progress } from './progress.ts';
 import { DELIMITER_NAMES, headerSuggestion } from './report-text.ts';
 
@@ -22,6 +27,12 @@ export interface ReadAudience {
   connection: Connection | null;
   /** The profile fields that the columns could go to. */
   fields: readonly ProfileField[];
+  /** What is asked of columns that are matched to nothing, by their positions. */
+  advice: ReadonlyMap<number, string>;
+  /** Listrak could not be asked who is opted out, and the user goes on all the same. */
+  withoutOptOuts: boolean;
+  /** Where it was read, and how. */
+  source: PushSource;
 }
 
 /**
@@ -37,6 +48,7 @@ export async function withReading<Result>(
 ): Promise<Result> {
   const path = onlyFile(operands);
   const choices = readChoices(options);
+  const consentFile = consentFileOptions(options);
   if (options.fields !== undefined && (options.account !== undefined || options.api !== undefined)) {
     throw new WrongUse('--fields and --account cannot go together: both say which profile fields there are.');
   }
@@ -59,26 +71,103 @@ export async function withReading<Result>(
       options.country ??
       (connection?.senderCode.country || 'US')
     ).toUpperCase() as CountryCode;
-    const reviewed = await reviewFile(reader, path, fields, { ...choices, country }, todayOf(new Date()), {
-      onProgress: (read) => progress.show({ stage: 'reading', ...read }),
-      signal,
-    });
+    const onProgress = (read: ReadProgress) => progress.show({ stage: 'reading', ...read });
+    const whole = { ...choices, country };
+    const source: PushSource = { path: resolve(path), reading: choices.reading, consentFile: null };
+    const readConsent = async (header: readonly string[], columns: readonly MappedColumn[]) => {
+      if (!consentFile) return;
+      const show = (read: ReadProgress) => progress.show({ stage: 'consentFile', ...read });
+      const watch = { onProgress: show, signal };
+      const read = await readChosenConsentFile(reader, consentFile, { header, columns }, country, watch);
+      source.consentFile = {
+        path: resolve(consentFile.path),
+        choice: read.choice,
+        readAt: read.readAt,
+        sha256: read.sha256,
+      };
+      progress.finish(`${read.rows.toLocaleString('en-US')} rows`);
+      progress.say(consentFileWords(read));
+    };
+    const watch = { onProgress, signal };
+    const reviewed = await reviewWithAdvice(reader, path, fields, whole, readConsent, watch);
     refuseIdleOptions(reviewed.columns);
     progress.finish(`${reviewed.review.rows.total.toLocaleString('en-US')} rows`);
     if (reviewed.suggestedHeaderRow !== null) progress.say(headerSuggestion(reviewed.suggestedHeaderRow));
+    let withoutOptOuts = false;
     if (connection && (sends || options['check-opt-outs'])) {
-      const onCount = (count: number) => progress.show({ stage: 'optOuts', count });
-      const optedOut = await readOptOuts(connection, country, onCount, signal);
-      reviewed.review = await reader.leaveOut(optedOut);
-      progress.finish();
+      const optedOut = await askOptOuts(connection, country, options, sends, progress, signal);
+      if (optedOut) reviewed.review = await reader.leaveOut(optedOut);
+      else withoutOptOuts = true;
     }
     if (options.rejects !== undefined)
       await writeFileOf(options.rejects, path, reader.rejectsBytes({ signal }));
-    return await work({ reader, reviewed, connection, fields });
+    const advice = mapAdvice(reviewed.columns, fields, country);
+    return await work({ reader, reviewed, connection, fields, advice, withoutOptOuts, source });
   } finally {
     await reader.close();
     await account?.close();
   }
+}
+
+/** Who is opted out in Listrak; null where it could not be asked, and the user goes on all the same. */
+async function askOptOuts(
+  connection: Connection,
+  country: CountryCode,
+  options: Options,
+  sends: boolean,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<OptOuts | null> {
+  const onCount = (count: number) => progress.show({ stage: 'optOuts', count });
+  try {
+    const optedOut = await readOptOuts(connection, country, () => new Date(), onCount, signal);
+    progress.finish();
+    return optedOut;
+  } catch (error) {
+    if (!sends || signal.aborted || !(error instanceof AppError)) throw error;
+    progress.breakOff();
+    const { code, message, hint } = error;
+    if (options['without-opt-outs']) {
+      progress.say(
+        `${message.replace(/ Nothing was sent\.$/, '')} You chose to go on although nobody knows who is opted out in Listrak (--without-opt-outs).`,
+      );
+      return null;
+    }
+    throw new AppError({
+      code,
+      message: `Listrak could not be asked who is opted out: ${message}`,
+      hint: `${hint} Or go on although nobody knows who is opted out there, which is put on record (--without-opt-outs).`,
+    });
+  }
+}
+
+/** Reviews the file; where it has no phone, says which columns are likely to be it. */
+async function reviewWithAdvice(
+  reader: AudienceReader,
+  path: string,
+  fields: readonly ProfileField[],
+  choices: ReviewChoices,
+  readConsent: (header: readonly string[], columns: readonly MappedColumn[]) => Promise<void>,
+  watch: Watch,
+) {
+  const { mapping, optIn, country } = choices;
+  const opened: OpenedFile[] = [];
+  const noting: AudienceReader = {
+    ...reader,
+    open: async (...parts) => {
+      const file = await reader.open(...parts);
+      opened.push(file);
+      return file;
+    },
+  };
+  return await reviewFile(noting, path, fields, choices, todayOf(new Date()), watch, readConsent).catch(
+    (error: unknown) => {
+      const head = opened[0]?.beginning.head;
+      if (!head || !(error instanceof AppError) || error.code !== 'mapping.noPhone') throw error;
+      const columns = mapColumns(head.header, fields, mapping, optIn);
+      throw withLikelyPhones(error, columns, fields, head, country);
+    },
+  );
 }
 
 async function openConnection(
@@ -106,12 +195,7 @@ function onlyFile(operands: readonly string[]): string {
 }
 
 function readChoices(options: Options): Omit<ReviewChoices, 'country'> {
-  const optIn = options['opt-in'];
-  // The column may be given alone, or with the answers that mean yes: "Consent=yes,ja".
-  const named =
-    optIn === undefined ? null : optIn.includes('=') ? splitPair('opt-in', optIn) : ([optIn, null] as const);
-  if (named?.[1] === '')
-    throw new WrongUse('--opt-in names no answers that mean yes, as in --opt-in "Consent=yes,ja".');
+  const { column, meanings } = answerOption('opt-in', options['opt-in']);
   return {
     reading: readWay(options),
     mapping: readMapping(options.map ?? []),
@@ -120,8 +204,9 @@ function readChoices(options: Options): Omit<ReviewChoices, 'country'> {
       const [field, value] = splitPair('constant', text, text.indexOf('='));
       return { field, value };
     }),
-    optIn: named ? named[0] : null,
-    yes: named?.[1]?.split(',') ?? null,
+    optIn: column,
+    meanings,
+    usesConsentFile: options['consent-file'] !== undefined,
     withoutConsentInformation: options['no-consent-information'] ?? false,
     keep: oneOf('keep', options.keep ?? 'first', ['first', 'last']),
   };
@@ -167,7 +252,12 @@ export async function writeFileOf(
   source: string,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  await writeFileWhole(path, source, bytes).catch((error: unknown) => {
+  await orWrongUse(writeFileWhole(path, source, bytes));
+}
+
+/** Waits for something to be written; that its place cannot be is a wrong use of the command line. */
+export async function orWrongUse(writing: Promise<void>): Promise<void> {
+  await writing.catch((error: unknown) => {
     const { code, message } = error as AppError;
     if (code === 'output.isAudience' || code === 'output.notAFile') throw new WrongUse(message);
     throw error;

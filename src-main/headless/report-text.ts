@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { ColumnSummary } from '../contract/column-summary.ts';
+import type { ConsentSummary } from '../contract/consent.ts';
 import { OUTCOMES, type Outcome } from '../contract/outcome.ts';
 import type { Delimiter, HeaderRow } from '../contract/reading.ts';
 import type { FileFacts, Review, RowCounts } from '../contract/review.ts';
@@ -11,8 +12,10 @@ import {
   NOTE_WORDS,
   OUTCOME_WORDS,
   REASON_WORDS,
+  RUN_STATE_WORDS,
   sheetWords,
 } from '../contract/words.ts';
+import { consentLines } from './consent-text.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
 const counts = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? '' : 's'}`;
@@ -32,14 +35,22 @@ export const DELIMITER_NAMES: Record<Delimiter, string> = {
   '|': 'pipe',
 };
 
-/** The review of a file, for a person to read. */
-export function reviewText({ file, columns, rows, reasons, notes }: Review): string {
+/**
+ * The review of a file, for a person to read.
+ * @param advice what is asked of columns that are matched to nothing, by their positions.
+ * @param withoutOptOuts Listrak could not be asked who is opted out, and the user went on.
+ */
+export function reviewText(
+  { file, columns, rows, reasons, notes, consent }: Review,
+  advice: ReadonlyMap<number, string>,
+  withoutOptOuts = false,
+): string {
   const lines = [
     styleText('bold', `${file.name}: ${counts(rows.total, 'row')}, ${count(file.bytes)} bytes`),
     `  ${howRead(file)}`,
     ...sheetWords(file).map((words) => `  ${words}`),
     '',
-    ...columns.flatMap((column) => {
+    ...columns.flatMap((column, position) => {
       const { header, role, field, note, summary } = column;
       const becomes =
         role === 'field'
@@ -50,18 +61,26 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
               ignored: 'not sent',
               unmatched: lacksField(column) ? 'not sent: no profile field of that name' : 'not sent',
             }[role];
-      return [`  ${header.padEnd(24)} ${becomes}${note ? ` (${note})` : ''}`, ...misfitLines(summary)];
+      const asked = advice.get(position);
+      return [
+        `  ${header.padEnd(24)} ${becomes}${note ? ` (${note})` : ''}`,
+        ...[...(asked === undefined ? [] : [asked]), ...misfits(summary)].map((line) =>
+          styleText('yellow', `  ${' '.repeat(24)} ${line}`),
+        ),
+      ];
     }),
     '',
     outcomeBar(rows),
     ...outcomeLines(rows),
+    '',
+    ...consentLines(consent, withoutOptOuts),
   ];
-  const unasked = rows.notOptedIn > 0 && !columns.some(({ role }) => role === 'optIn');
+  const unasked = rows.notOptedIn > 0 && consent.column === null && consent.file === null;
   if (unasked && reasons.some(({ code }) => code === 'consent.unknown')) {
     lines.push(
       '',
-      'No column says who opted in, and unknown counts as no. Name the column with --opt-in COLUMN,',
-      'or go on without any such information with --no-consent-information.',
+      'No column says who opted in, and unknown counts as no. Name the column with --opt-in COLUMN, or a second',
+      'file with --consent-file FILE, or go on without any such information with --no-consent-information.',
     );
   }
   if (reasons.length > 0) {
@@ -77,12 +96,12 @@ export function reviewText({ file, columns, rows, reasons, notes }: Review): str
 }
 
 /** What of a column's values needs a look. */
-function misfitLines(summary: ColumnSummary | null): string[] {
+function misfits(summary: ColumnSummary | null): string[] {
   if (!summary) return [];
   const { filled, invalid, excel } = summary;
   const lines = excel.map(excelWords);
   if (invalid > 0) lines.unshift(`${count(invalid)} of ${count(filled)} values do not fit`);
-  return lines.map((line) => styleText('yellow', `  ${' '.repeat(24)} ${line}`));
+  return lines;
 }
 
 /** How a file was read, in a few words. */
@@ -129,34 +148,28 @@ function outcomeLines(rows: RowCounts): string[] {
   return [...OUTCOMES].reverse().map(line);
 }
 
-const STATES: Record<RunReport['state'], string> = {
-  finished: 'Everything that was ready was sent, and nothing that was read back differs.',
-  finishedWithDifferences:
-    'Everything that was ready was sent, but Listrak holds other values than were sent for some contacts.',
-  notChecked: 'Everything that was ready was sent, but nothing shows yet that it arrived.',
-  sampleSent: 'Only the sample was sent, as planned, and nothing that was read back differs.',
-  stoppedAfterSample: 'Only the sample was sent: it did not come out as expected.',
-  nothingToSend: 'Nothing was sent: no row was ready.',
-  importFailed: 'Listrak ended an import in failure.',
-  mayHaveArrived: 'An import left, but Listrak never answered: it may have arrived.',
-  stillRunning: 'Listrak took an import and is still working on it.',
-  stopped: 'Stopped, as you asked.',
-  failed: 'Broken off.',
-};
-
 /**
  * The report of a push, for a person to read: every number with what it means.
+ * @param consent who opted in, as it was when the push began.
+ * @param withoutOptOuts Listrak could not be asked who is opted out, and the user went on.
  * @param dataDir where the run's record lies.
  */
-export function runText(report: RunReport, dataDir: string): string {
+export function runText(
+  report: RunReport,
+  consent: ConsentSummary,
+  withoutOptOuts: boolean,
+  dataDir: string,
+): string {
   const { sample, imports, sent, check, rows, state, error } = report;
   const good = state === 'finished' && error === null;
   const lines = [
-    styleText(good ? 'green' : 'yellow', styleText('bold', `${good ? '✓' : '!'} ${STATES[state]}`)),
+    styleText(good ? 'green' : 'yellow', styleText('bold', `${good ? '✓' : '!'} ${RUN_STATE_WORDS[state]}`)),
     ...(error ? [`  ${error.message}`, `  ${error.hint}`] : []),
     '',
     `  Of the ${count(rows.total)} rows in the file:`,
     ...outcomeLines(rows),
+    '',
+    ...consentLines(consent, withoutOptOuts),
     '',
   ];
   if (sample) {
@@ -180,6 +193,7 @@ export function runText(report: RunReport, dataDir: string): string {
     lines.push(`  The check after the push: ${count(check.asked)} of them, chosen at random, were read back`);
     lines.push(...checkLines(check), ...differenceLines(report.differences));
   }
+  lines.push(...unknownLines(report));
   lines.push('', styleText('dim', `  On record: ${join(dataDir, 'runs', `${report.runId}.jsonl`)}`));
   return lines.join('\n');
 }
@@ -192,6 +206,16 @@ function checkLines({ match, differ, unknownNumber, blank }: Check): string[] {
     ...(blank > 0
       ? [`    ${count(blank).padStart(5)} had nothing but blanks to send, so there was nothing to compare`]
       : []),
+  ];
+}
+
+/** Which rows Listrak dropped, of those that were read back. */
+function unknownLines({ runId, unknownRows }: RunReport): string[] {
+  if (unknownRows.length === 0) return [];
+  const first = unknownRows.slice(0, 10).map(count).join(', ');
+  const more = unknownRows.length > 10 ? ` and ${count(unknownRows.length - 10)} more` : '';
+  return [
+    `  Unknown to Listrak: row${unknownRows.length === 1 ? '' : 's'} ${first}${more}. As a file: report ${runId} --out REPORT.csv`,
   ];
 }
 

@@ -88,6 +88,12 @@ export const RUN_STATE_WORDS: Record<RunSummary['state'], RunStateWords> = {
     word: 'Broken off',
     sentence: 'The sending was broken off.',
   },
+  abandoned: {
+    tone: 'quiet',
+    icon: IconHandStop,
+    word: 'Left as it was',
+    sentence: 'The run was cut off, and you left it as it was.',
+  },
   unfinished: {
     tone: 'warn',
     icon: IconHelpCircle,

@@ -185,12 +185,18 @@ test('a search shows rows while it goes on, and keeps them when it is stopped', 
   await way.goToStep(app, 'Review');
   await expect(grid).toHaveAttribute('aria-rowcount', '250001', { timeout: 30_000 });
 
-  await page.getByRole('searchbox').fill('zacharias');
-  await page.getByRole('searchbox').press('Enter');
-  await expect(grid.getByRole('row', { name: /Zacharias/ }).first()).toBeVisible();
-  // At once: a pointer waits until the button stands still, and the search may be over by then.
-  await page.getByRole('button', { name: 'Stop', exact: true }).dispatchEvent('click');
-  await expect(page.getByText(/^Stopped at \d+%: \d found so far$/)).toBeVisible();
+  // On a machine that has better things to do, a search may be over before it can be stopped: then there is another.
+  await expect(async () => {
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByRole('searchbox').fill('zacharias');
+    await page.getByRole('searchbox').press('Enter');
+    await expect(grid.getByRole('row', { name: /Zacharias/ }).first()).toBeVisible();
+    await page
+      .getByRole('button', { name: 'Stop', exact: true })
+      .dispatchEvent('click', {}, { timeout: 1_000 });
+    await expect(page.getByText(/^Stopped at \d+%: \d found so far$/)).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(grid.getByText('Zacharias').first()).toBeInViewport();
   await page.getByRole('button', { name: 'Search again' }).click();
   await expect(grid).toHaveAttribute('aria-rowcount', '6');

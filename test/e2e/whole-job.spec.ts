@@ -179,7 +179,7 @@ async function lookThroughRows(app: TestApp): Promise<void> {
   await tabs.getByRole('button', { name: 'Not opted in' }).click();
   await found(3);
   await expect(rows).toContainText(['Said No', 'Said Nothing', 'Opted Out']);
-  await expect(rows).toContainText(['Did not opt in', 'Opt-in unknown', 'Opted out in Listrak']);
+  await expect(rows).toContainText(['did not opt in', 'opt-in unknown', 'Opted out in Listrak']);
   await tabs.getByRole('button', { name: 'Ready' }).click();
   await found(READY);
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { AudienceReader } from '../../src-main/application/ports.ts';
-import { DEFAULT_YES } from '../../src-main/audience/consent.ts';
 import { mapColumns } from '../../src-main/audience/mapping.ts';
+import { USUAL_MEANINGS } from '../../src-main/contract/consent.ts';
 import type { Failure } from '../../src-main/contract/failure.ts';
 import type { ProfileField } from '../../src-main/contract/profile-field.ts';
 import type { Review } from '../../src-main/contract/review.ts';
@@ -32,9 +32,16 @@ export async function reviewOpened(
   if (!columns.some(({ role }) => role === 'phone')) return null;
   const optIn = columns.find(({ role }) => role === 'optIn');
   const consent = optIn
-    ? { kind: 'column' as const, position: optIn.position, yes: DEFAULT_YES }
+    ? { kind: 'column' as const, position: optIn.position, meanings: USUAL_MEANINGS }
     : { kind: 'unanswered' as const };
-  return await reader.review({ columns, consent, country: 'US', keep: 'first', today: '2026-11-24' });
+  return await reader.review({
+    columns,
+    consent,
+    usesConsentFile: false,
+    country: 'US',
+    keep: 'first',
+    today: '2026-11-24',
+  });
 }
 
 /** All rows of the file that was reviewed, page by page, once sure that they are as many as it says. */

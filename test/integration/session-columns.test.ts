@@ -103,7 +103,12 @@ describe('the mapping', () => {
     ['a column before the first', { position: -1, target: 'phone' as const }, 'mapping.unknownColumn'],
   ])('refuses %s, and nothing changes', async (_what, choice, code) => {
     await on.review(on.write(people(3)));
-    await on.done('chooseConsent', { column: 2, yes: null, withoutInformation: false });
+    await on.done('chooseConsent', {
+      column: 2,
+      meanings: null,
+      withoutInformation: false,
+      withoutOptOuts: false,
+    });
     await on.reviewed();
     const before = on.state;
     expect(await on.refused('mapColumn', choice)).toBe(code);
@@ -185,9 +190,19 @@ describe('consent', () => {
   it('by another column, and by another meaning of its answers, changes who is ready', async () => {
     await on.review(on.write(lines, 'a.csv', header));
     expect(on.ready()).toBe(4);
-    await on.done('chooseConsent', { column: 3, yes: null, withoutInformation: false });
+    await on.done('chooseConsent', {
+      column: 3,
+      meanings: null,
+      withoutInformation: false,
+      withoutOptOuts: false,
+    });
     await on.reviewed();
-    expect(on.state.consent).toEqual({ column: 3, yes: null, withoutInformation: false });
+    expect(on.state.consent).toEqual({
+      column: 3,
+      meanings: null,
+      withoutInformation: false,
+      withoutOptOuts: false,
+    });
     expect(counts()).toMatchObject({ ready: 0, notOptedIn: 4 });
     expect(on.state.review).toMatchObject({
       answers: [
@@ -196,12 +211,22 @@ describe('consent', () => {
         { shown: '', count: 1, means: 'unknown' },
       ],
     });
-    await on.done('chooseConsent', { column: 3, yes: ['ja'], withoutInformation: false });
+    await on.done('chooseConsent', {
+      column: 3,
+      meanings: { yes: ['ja'], no: ['no'] },
+      withoutInformation: false,
+      withoutOptOuts: false,
+    });
     await on.reviewed();
     expect(counts()).toMatchObject({ ready: 2, notOptedIn: 2 });
-    expect(await on.refused('chooseConsent', { column: 9, yes: null, withoutInformation: false })).toBe(
-      'mapping.unknownColumn',
-    );
+    expect(
+      await on.refused('chooseConsent', {
+        column: 9,
+        meanings: null,
+        withoutInformation: false,
+        withoutOptOuts: false,
+      }),
+    ).toBe('mapping.unknownColumn');
     expect(on.state.consent.column).toBe(3);
   });
 
@@ -209,7 +234,7 @@ describe('consent', () => {
     const plain = PEOPLE.slice(0, 3).map((phone) => `${phone},Gold`);
     await on.review(on.write(plain, 'a.csv', 'phone,Loyalty Tier'));
     expect(counts()).toMatchObject({ ready: 0, notOptedIn: 3 });
-    const accepted = { column: null, yes: null, withoutInformation: true };
+    const accepted = { column: null, meanings: null, withoutInformation: true, withoutOptOuts: false };
     await on.done('chooseConsent', accepted);
     await on.reviewed();
     expect(on.ready()).toBe(3);
@@ -236,8 +261,18 @@ describe('consent', () => {
 
   it('cannot be both accepted as missing and told by a column', async () => {
     await on.review(on.write(lines, 'a.csv', header));
-    await on.done('chooseConsent', { column: 3, yes: null, withoutInformation: true });
-    expect(on.state.consent).toEqual({ column: 3, yes: null, withoutInformation: false });
+    await on.done('chooseConsent', {
+      column: 3,
+      meanings: null,
+      withoutInformation: true,
+      withoutOptOuts: false,
+    });
+    expect(on.state.consent).toEqual({
+      column: 3,
+      meanings: null,
+      withoutInformation: false,
+      withoutOptOuts: false,
+    });
   });
 });
 

@@ -29,7 +29,7 @@ describe('while something is being sent', () => {
     const rules = { country: 'US', keep: 'last' } as const;
     const calls: { [Name in CommandName]?: CommandInput<Name> } = {
       mapColumn: { position: 1, target: 'ignored' },
-      chooseConsent: { column: null, yes: null, withoutInformation: true },
+      chooseConsent: { column: null, meanings: null, withoutInformation: true, withoutOptOuts: false },
       chooseRules: rules,
       openFile: { token },
       chooseFile: null,

@@ -68,7 +68,12 @@ export function fakeSession() {
   );
   const columns = new ColumnsStep(
     context,
-    { audience: () => load.audience, connection: () => null, recall: () => null },
+    {
+      audience: () => load.audience,
+      connection: () => null,
+      usesConsentFile: () => false,
+      recall: () => null,
+    },
     () => {},
   );
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFields } from '../../../src-main/application/field-check.ts';
 import { fieldCheckText } from '../../../src-main/application/field-check-text.ts';
-import type { AudienceReader } from '../../../src-main/application/ports.ts';
+import type { AudienceReader, ReviewRequest } from '../../../src-main/application/ports.ts';
 import { mapColumns } from '../../../src-main/audience/mapping.ts';
 import type { ColumnSummary } from '../../../src-main/contract/column-summary.ts';
 import type { ProfileField } from '../../../src-main/contract/profile-field.ts';
@@ -26,7 +26,12 @@ async function checked(
     columns: columns.map((column) => ({ ...column, summary })),
     rows: { total: 1 },
   } as unknown as Review;
-  return await checkFields(NO_ROWS, { review, columns, fields: [] }, fields, null);
+  return await checkFields(
+    NO_ROWS,
+    { review, columns, fields: [], request: {} as ReviewRequest },
+    fields,
+    null,
+  );
 }
 /** What the text says under a column's header. */
 const linesOf = (text: string, header: string) =>
@@ -78,5 +83,39 @@ describe('the field check as text', () => {
     const text = fieldCheckText(await checked(['Phone', 'Tier'], [field('Tier')], { summary }));
     expect(text).toContain('dropped them. 2 values: put back.');
     expect(text).toContain('dropped them. 2 values: cannot be put back.');
+  });
+
+  it('asks what a column may be meant for before it tells to add a field', async () => {
+    const advice = new Map([[1, 'Is it Tier?']]);
+    const text = fieldCheckText(await checked(['Phone', 'Teir'], [field('Tier')]), advice);
+    expect(linesOf(text, 'Teir').split('\n')).toEqual([
+      expect.stringContaining('not sent: no profile field of that name'),
+      '  Is it Tier? If not:',
+      expect.stringMatching(/^ {2}1\. /),
+      expect.stringContaining('Add a field named “Teir”'),
+      expect.stringMatching(/^ {2}3\. /),
+      '  0 filled, 0 blank.',
+    ]);
+  });
+
+  it('asks it of a column that is kept back by something else, too, and then tells of no new field', async () => {
+    const fields = [field('Tier', 'Text', { id: 1 }), field('Tier', 'Text', { id: 2 })];
+    const text = fieldCheckText(await checked(['Phone', 'Tier'], fields), new Map([[1, 'Is it Rank?']]));
+    expect(linesOf(text, 'Tier')).toMatch(/^ {2}Is it Rank\?$/m);
+    expect(text).not.toContain('Add a field');
+  });
+
+  it.each([
+    [1, '1 is adjusted.'],
+    [2, '2 are adjusted.'],
+  ])('counts %d adjusted values in good English', async (adjusted, words) => {
+    const summary = { ...EMPTY, filled: 9, adjusted };
+    const text = fieldCheckText(await checked(['Phone', 'Tier'], [field('Tier')], { summary }));
+    expect(text).toContain(`All values fit. ${words}\n`);
+  });
+
+  it('has no space at the end of a line', async () => {
+    const fields = [field('Tier')];
+    expect(fieldCheckText(await checked(['Phone', 'Tier', 'Shoe Size'], fields))).not.toMatch(/ $/m);
   });
 });

@@ -211,7 +211,12 @@ describe('what was chosen for columns', () => {
     const on = fakeSession();
     const plain = head({ header: ['phone', 'Tier'] });
     await (await on.open('a.xlsx')).opened(plain, { sheets: SHEETS, sheet: 'May' });
-    on.columns.chooseConsent({ column: null, yes: null, withoutInformation: true });
+    on.columns.chooseConsent({
+      column: null,
+      meanings: null,
+      withoutInformation: true,
+      withoutOptOuts: false,
+    });
     await (await on.readAs({ ...AS_FOUND, headerRow: 1 })).opened(plain, { sheets: SHEETS, sheet: 'May' });
     expect(on.state.consent.withoutInformation).toBe(true);
     await (await on.readAs({ ...AS_FOUND, sheet: 'June' })).opened(plain, { sheets: SHEETS, sheet: 'June' });
