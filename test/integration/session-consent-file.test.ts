@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ConsentFileChoice } from '../../src-main/contract/consent.ts';
 import { WITHOUT_SAMPLE } from '../../src-main/contract/sending.ts';
 import { type PracticeOptions, startPracticeListrak } from '../../src-main/practice/practice-server.ts';
+import { writeWorkbook } from '../fixtures/write-workbook.mjs';
 import { PEOPLE } from './pushing.ts';
 import { people, sessions } from './session.ts';
 
@@ -159,6 +160,26 @@ describe('a second file that says who opted in', () => {
     await on.done('chooseRules', { country: 'US', keep: 'first' });
     await on.until(({ consentFile }) => consentFile.status === 'read', 'the file');
     expect(choice()).toEqual(chosen);
+  });
+
+  it('is refused as a workbook of several sheets, since nobody said which of them has the answers', async () => {
+    await on.review(on.write(people(5)));
+    const path = on.write([], 'statuses.xlsx');
+    const sheetOf = (name: string, answer: string) => ({
+      name,
+      rows: [
+        ['phone', 'is_sms_opted_in'],
+        [yes, answer],
+      ],
+    });
+    await writeWorkbook(path, { sheets: [sheetOf('Opt-ins', 'yes'), sheetOf('Opt-outs', 'no')] });
+    await chooseConsent(path);
+    await on.reviewed();
+    expect(on.state.consentFile).toMatchObject({
+      status: 'failed',
+      failure: { code: 'consentFile.severalSheets' },
+    });
+    expect(on.ready()).toBe(0);
   });
 
   it('joined by an id is read anew for an audience that has it elsewhere', async () => {

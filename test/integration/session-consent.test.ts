@@ -135,6 +135,15 @@ describe('when Listrak cannot be asked who is opted out', () => {
     expect(await record(push?.report.runId)).toMatchObject({ withoutOptOuts: false });
   });
 
+  it('the word holds for one sender code only', async () => {
+    await on.review(on.write(lines));
+    await on.done('chooseConsent', { ...consent, withoutOptOuts: true });
+    await on.reviewed();
+    expect(on.state.consent.withoutOptOuts).toBe(true);
+    await on.done('chooseSenderCode', { id: 1002 });
+    expect(on.state.consent.withoutOptOuts).toBe(false);
+  });
+
   it('the word holds for one file only', async () => {
     await on.review(on.write(lines));
     await on.done('chooseConsent', { ...consent, withoutOptOuts: true });

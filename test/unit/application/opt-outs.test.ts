@@ -27,6 +27,14 @@ function of({ phones, dates, reasons, reasonTexts }: OptOuts, phone: number) {
 }
 
 describe('the opt-outs that Listrak names', () => {
+  it.each(['', null, 'Nowhere'])(
+    'are read as American numbers, too, where the sender code’s country is %j and the audience is foreign',
+    async (country) => {
+      const found = await read(connectionOf(country, [{ phoneNumber: '2015550123' }]), 'GB');
+      expect([...found.phones]).toContain(12015550123);
+    },
+  );
+
   it.each([
     ['17175550101', 17175550101],
     ['7175550101', 17175550101],
