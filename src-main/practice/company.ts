@@ -25,11 +25,17 @@ const SYSTEM_PROPERTIES = {
 export class PracticeCompany {
   readonly senderCodes = SENDER_CODES;
   readonly fields = PROFILE_FIELDS;
+  /** Those that the account lists; of the others, which are system fields, only a contact's properties tell. */
+  readonly listed: readonly PracticeField[];
   readonly #contacts = new Map(seedContacts().map((contact) => [contact.phone, contact]));
   readonly #inventedOptOuts: number;
 
-  /** @param inventedOptOuts how many are opted out of the first sender code beside its contacts. */
-  constructor(inventedOptOuts = 0) {
+  /**
+   * @param inventedOptOuts how many are opted out of the first sender code beside its contacts.
+   * @param unlisted names of system fields that the account does not list.
+   */
+  constructor(inventedOptOuts = 0, unlisted: readonly string[] = []) {
+    this.listed = this.fields.filter(({ name }) => !unlisted.includes(name));
     if (inventedOptOuts > MOST_INVENTED_OPT_OUTS) {
       throw new RangeError(`At most ${MOST_INVENTED_OPT_OUTS} opt-outs can be invented.`);
     }
@@ -49,7 +55,7 @@ export class PracticeCompany {
   }
 
   field(id: number): PracticeField | undefined {
-    return this.fields.find((candidate) => candidate.id === id);
+    return this.listed.find((candidate) => candidate.id === id);
   }
 
   /** The contact with this number, however it is written, if it belongs to the sender code. */

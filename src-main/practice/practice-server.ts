@@ -33,6 +33,8 @@ export interface PracticeOptions {
   pageMembers?: number;
   /** How many, beside the contacts, are opted out of the first sender code; a million at most. They take no memory. */
   inventedOptOuts?: number;
+  /** Names of system fields that the account does not list among its profile fields. */
+  unlistedFields?: readonly string[];
 }
 
 /**
@@ -43,7 +45,7 @@ export async function startPracticeListrak(options: PracticeOptions = {}): Promi
   const { port = 0, importMilliseconds = 40, lagMilliseconds = 0 } = options;
   const clientId = 'practice';
   const clientSecret = 'practice';
-  const company = new PracticeCompany(options.inventedOptOuts);
+  const company = new PracticeCompany(options.inventedOptOuts, options.unlistedFields);
   const imports = new PracticeImports(company, { importMilliseconds, lagMilliseconds });
   const tokens = new Set<string>();
   const faults = new FaultSwitch({

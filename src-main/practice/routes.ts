@@ -94,7 +94,7 @@ export function practiceRoutes(desk: Desk): Hono {
   );
   on('GET', '/sms/v1/ShortCode/:code/SegmentationField', (c) => {
     code(c);
-    return ok(c, company.fields.map(writeField));
+    return ok(c, company.listed.map(writeField));
   });
   on('GET', '/sms/v1/ShortCode/:code/SegmentationField/:field', (c) => {
     code(c);
