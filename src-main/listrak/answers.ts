@@ -47,7 +47,8 @@ export function profileFieldsOf(answer: z.infer<typeof profileFieldsAnswer>): Pr
   }));
 }
 
-const contact = z.object({
+/** Loose, since Update Contact has to be given back whatever Listrak tells of a contact. */
+const contact = z.looseObject({
   phoneNumber: z.string(),
   emailAddress: z.string().nullish(),
   firstName: z.string().nullish(),
@@ -56,7 +57,7 @@ const contact = z.object({
   postalCode: z.string().nullish(),
   optedOut: z.boolean(),
   segmentationFieldValues: z
-    .array(z.object({ segmentationFieldId: z.int(), value: z.string().nullish() }))
+    .array(z.looseObject({ segmentationFieldId: z.int(), value: z.string().nullish() }))
     .nullish(),
 });
 export type Contact = z.infer<typeof contact>;

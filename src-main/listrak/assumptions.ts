@@ -21,6 +21,11 @@ export function writePhone(phone: number): string {
   return String(phone);
 }
 
+/** Whether a phone as Listrak answers it, with its country code or without and with any signs, is this one. Assumed as above. */
+export function isSamePhone(written: string, phone: number): boolean {
+  return written.replace(/\D/g, '').endsWith(String(phone).slice(-10));
+}
+
 /**
  * How an import file is written, in UTF-8 without a byte order mark. The qualifier is one of the three that the vendor's
  * spec lists; comma, CRLF, the encoding, and that a qualifier inside a value is doubled, are assumed (RFC 4180).
@@ -75,15 +80,22 @@ export function cursorOf(nextPageCursor: string | null | undefined): string | nu
 
 /**
  * The system fields, by the names under which an account lists them among its profile fields, and the properties
- * of a contact that hold their values. Names: Amperity's docs; that they are listed with ids of their own: assumed.
+ * of a contact that hold their values. Names: Amperity's docs; that they are listed with ids of their own: assumed, and so
+ * are the types of those that are not listed. How long their values may be is said nowhere.
  */
-export const SYSTEM_FIELDS = {
-  birthday: 'birthday',
-  'email address': 'emailAddress',
-  'first name': 'firstName',
-  'last name': 'lastName',
-  'postal code': 'postalCode',
-} as const;
+export const SYSTEM_FIELDS = [
+  { name: 'Birthday', property: 'birthday', dataType: 'Date' },
+  { name: 'Email Address', property: 'emailAddress', dataType: 'Text' },
+  { name: 'First Name', property: 'firstName', dataType: 'Text' },
+  { name: 'Last Name', property: 'lastName', dataType: 'Text' },
+  { name: 'Postal Code', property: 'postalCode', dataType: 'Text' },
+] as const;
+
+/** A birthday, `12/31/1990` as import files have it, as Update Contact wants it. Source: vendor spec (a date-time). */
+export function writeBirthday(american: string): string {
+  const [month, day, year] = american.split('/');
+  return `${year}-${month}-${day}T00:00:00`;
+}
 
 /**
  * An ISO time in milliseconds since 1970, and NaN where there is none. One without a zone is taken for UTC, and the year 1

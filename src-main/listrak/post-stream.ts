@@ -1,5 +1,5 @@
-import { type Agent, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { Agent, request as requestHttp } from 'node:http';
+import { request as requestHttps, Agent as SecureAgent } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { StreamedBody } from './import-body.ts';
 import { errorOfNetwork, errorOfProxy, ListrakError } from './listrak-error.ts';
@@ -11,8 +11,12 @@ export interface RawAnswer {
   retryAfter: string | null;
 }
 
-/** How long Listrak may take to answer once it has the whole body. */
-const ANSWER_MS = 300_000;
+/** How long the connection may take, that of a proxy included. Node has no limit before there is one. */
+const CONNECT_MS = 60_000;
+/** How long nothing may move: no further byte leaves, or Listrak does not answer once it has the whole body. */
+const STILL_MS = 300_000;
+/** A proxy may take the whole body at once, and then pass it on by a slow line: 1 Mbit/s, in bytes a millisecond. */
+const SLOWEST_LINE = 125;
 
 /**
  * Posts a long JSON body with a known Content-Length. Not `fetch`, which can neither stream a body of known length
@@ -31,11 +35,14 @@ export function postStream(
   } = {},
 ): Promise<RawAnswer> {
   const url = new URL(address);
-  const request = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, {
+  const isPlain = url.protocol === 'http:';
+  // A connection for each: one that was kept may be dead unnoticed, and a short body would seem to have left by it. It is not
+  // announced to be the last request on it: a server that answers early would close it, and its answer could be lost.
+  const own = options.agent ? null : new (isPlain ? Agent : SecureAgent)({ keepAlive: true });
+  const request = (isPlain ? requestHttp : requestHttps)(url, {
     method: 'POST',
     headers: { ...headers, 'Content-Length': body.length },
-    ...(options.agent && { agent: options.agent }),
-    ...(options.signal && { signal: options.signal }),
+    agent: (options.agent ?? own)!,
   });
   let sent = 0;
   let connected = false;
@@ -48,22 +55,14 @@ export function postStream(
         sent += piece.length;
         options.onSent?.(sent);
       }
+      request.setTimeout(STILL_MS + body.length / SLOWEST_LINE);
     } catch (error) {
       bodyFailed = error;
       throw error;
     }
   };
-  // A short body is handed over before there is a connection; until there is one, nothing can have left.
-  request.on('socket', (socket) => {
-    // Through a proxy the socket is connected before it is secure, and nothing leaves for Listrak before that.
-    const { secureConnecting = false } = socket as { secureConnecting?: boolean };
-    if (!socket.connecting && !secureConnecting) connected = true;
-    else
-      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
-        connected = true;
-      });
-  });
   const mayHaveArrived = () => connected && sent >= body.length;
+  const pieces = counted();
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       if (answered) return;
@@ -71,6 +70,33 @@ export function postStream(
       else if (options.signal?.aborted) reject(stoppedWhileSending(mayHaveArrived()));
       else reject(errorOfNetwork(error, url.host, mayHaveArrived()));
     };
+    // Not left to the request: it tells nobody that it is over while it waits for an agent, and that for a proxy.
+    const giveUp = (error: unknown) => {
+      over();
+      request.destroy();
+      pieces.return().catch(() => {});
+      fail(error);
+    };
+    const tooLate = () => giveUp(Object.assign(new Error(), { name: 'TimeoutError' }));
+    const stop = () => giveUp(options.signal?.reason);
+    const limit = setTimeout(tooLate, CONNECT_MS);
+    const over = () => {
+      clearTimeout(limit);
+      options.signal?.removeEventListener('abort', stop);
+    };
+    options.signal?.addEventListener('abort', stop);
+    if (options.signal?.aborted) stop();
+    // A short body is handed over before there is a connection; until there is one, nothing can have left.
+    const isConnected = () => {
+      connected = true;
+      clearTimeout(limit);
+    };
+    request.on('socket', (socket) => {
+      // Through a proxy the socket is connected before it is secure, and nothing leaves for Listrak before that.
+      const { secureConnecting = false } = socket as { secureConnecting?: boolean };
+      if (!socket.connecting && !secureConnecting) isConnected();
+      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', isConnected);
+    });
     // A proxy that does not let the request through (an event of https-proxy-agent): nothing has left for Listrak.
     request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
       if (statusCode === 200) return;
@@ -79,26 +105,28 @@ export function postStream(
       request.destroy();
     });
     request.on('response', (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
+      const answer: Buffer[] = [];
+      response.on('data', (piece: Buffer) => answer.push(piece));
       response.on('error', fail);
       response.on('end', () => {
         answered = true;
         resolve({
           status: response.statusCode ?? 0,
-          body: Buffer.concat(pieces).toString('utf8'),
+          body: Buffer.concat(answer).toString('utf8'),
           retryAfter: response.headers['retry-after'] ?? null,
         });
         // An early refusal (401, 404) may come before the body is out; the rest need not be sent.
         if (!request.writableFinished) request.destroy();
       });
     });
-    request.setTimeout(ANSWER_MS, () =>
-      request.destroy(Object.assign(new Error(), { name: 'TimeoutError' })),
-    );
+    request.setTimeout(STILL_MS, tooLate);
     request.on('error', fail);
-    request.on('close', () => fail(new Error('closed')));
-    pipeline(counted, request).catch(fail);
+    request.on('close', () => {
+      over();
+      own?.destroy();
+      fail(new Error('closed'));
+    });
+    pipeline(pieces, request).catch(fail);
   });
 }
 

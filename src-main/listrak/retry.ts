@@ -10,6 +10,9 @@ export interface RetryPolicy {
 
 export const PATIENT: RetryPolicy = { attempts: 6, firstWaitMs: 1000, longestWaitMs: 30_000 };
 
+/** For a call that is part of something that is repeated as a whole. */
+export const ONCE: RetryPolicy = { attempts: 1, firstWaitMs: 0, longestWaitMs: 0 };
+
 /** For the first call, where somebody waits to hear whether the account works at all. */
 export const BRISK: RetryPolicy = { attempts: 3, firstWaitMs: 500, longestWaitMs: 2000 };
 
@@ -18,6 +21,10 @@ export interface Wait {
   attempt: number;
   waitMs: number;
   why: string;
+  /** Ends the wait; what follows counts as the next attempt, like any other. */
+  tryNow(): void;
+  /** Resolves when the wait is over, however it ended. */
+  over: Promise<void>;
 }
 
 /**
@@ -50,8 +57,12 @@ export async function withRetry<Answer>(
       const again = error instanceof ListrakError && error.transient && !error.mayHaveTakenEffect;
       if (!again || count >= policy.attempts) throw error;
       const waitMs = waitAfter(count, error.retryAfterMs, policy, Math.random());
-      options.onWait?.({ attempt: count, waitMs, why: error.message });
-      await sleep(waitMs, undefined, options.signal ? { signal: options.signal } : {});
+      const now = new AbortController();
+      const ends = options.signal ? AbortSignal.any([options.signal, now.signal]) : now.signal;
+      // Whether it was stopped is asked before the next attempt.
+      const over = sleep(waitMs, undefined, { signal: ends }).catch(() => {});
+      options.onWait?.({ attempt: count, waitMs, why: error.message, tryNow: () => now.abort(), over });
+      await over;
     }
   }
 }

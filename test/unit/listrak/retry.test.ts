@@ -86,7 +86,10 @@ describe('repeating', () => {
         if (failures < most) expect(result).toBe('answer');
         else expect(result).toMatchObject({ code: 'http.503' });
         expect(waits).toEqual(
-          Array.from({ length: calls - 1 }, (_, place) => ({ attempt: place + 1, waitMs: 0, why: 'Busy.' })),
+          Array.from({ length: calls - 1 }, (_, place) => ({
+            ...{ attempt: place + 1, waitMs: 0, why: 'Busy.' },
+            ...{ tryNow: expect.any(Function), over: expect.any(Promise) },
+          })),
         );
       }),
       { numRuns: 40 },
@@ -107,17 +110,47 @@ describe('repeating', () => {
     expect(calls).toBe(1);
   });
 
-  it('ends at once when it is stopped during a long wait', async () => {
-    const stop = new AbortController();
-    const began = Date.now();
-    const attempt = async () => {
-      throw passing();
-    };
-    const slow = { attempts: 3, firstWaitMs: 60_000, longestWaitMs: 60_000 };
-    await expect(
-      withRetry(attempt, slow, { signal: stop.signal, onWait: () => setTimeout(() => stop.abort(), 5) }),
-    ).rejects.toThrow();
-    expect(Date.now() - began).toBeLessThan(5000);
+  describe('during a long wait', () => {
+    const SLOW = { attempts: 3, firstWaitMs: 60_000, longestWaitMs: 60_000 };
+
+    /** Fails always, and does this in every wait. @returns how often it was tried, and what became of the waits. */
+    async function failing(inWait: (wait: Wait) => void, signal?: AbortSignal) {
+      let calls = 0;
+      const waits: Promise<void>[] = [];
+      const began = performance.now();
+      const attempt = async () => {
+        calls++;
+        throw passing();
+      };
+      const onWait = (wait: Wait) => {
+        waits.push(wait.over);
+        setTimeout(() => inWait(wait), 5);
+      };
+      const error = await withRetry(attempt, SLOW, { signal, onWait }).catch((reason: unknown) => reason);
+      await Promise.all(waits);
+      expect(performance.now() - began).toBeLessThan(5000);
+      return { calls, waits: waits.length, error };
+    }
+
+    it('ends at once when it is stopped', async () => {
+      const stop = new AbortController();
+      const error = { name: 'AbortError' };
+      expect(await failing(() => stop.abort(), stop.signal)).toMatchObject({ calls: 1, waits: 1, error });
+    });
+
+    it('tries at once when that is asked for, and no more often than otherwise', async () => {
+      const error = { code: 'http.503' };
+      expect(await failing(({ tryNow }) => tryNow())).toMatchObject({ calls: 3, waits: 2, error });
+    });
+
+    it('ends, and tries nothing more, when it is stopped as well', async () => {
+      const stop = new AbortController();
+      const both = ({ tryNow }: Wait) => {
+        tryNow();
+        stop.abort();
+      };
+      expect(await failing(both, stop.signal)).toMatchObject({ calls: 1, error: { name: 'AbortError' } });
+    });
   });
 
   it('does not even begin when it is stopped already', async () => {
