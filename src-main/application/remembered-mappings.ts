@@ -11,8 +11,19 @@ import {
   type RememberedMapping,
   rememberedMappingSchema,
 } from '../contract/remembered-mapping.ts';
+import { type Kept, sealed, unsealed } from './kept.ts';
+import {
+  cannotKeep,
+  cannotRead,
+  damaged,
+  isLocked,
+  isNewer,
+  nameTaken,
+  tooMany,
+} from './mapping-failures.ts';
 import { mappingText, parseMappingText } from './mapping-file.ts';
 
+const FILE = 'mappings.json';
 const VERSION = 1;
 /** Of one account. */
 const MOST = 200;
@@ -27,9 +38,10 @@ type Mappings = readonly RememberedMapping[];
 
 /**
  * The mappings that the user named, in `<dataDir>/mappings.json`. Changes go to the disk one after the other, and what
- * cannot be written is not remembered. What cannot be read is kept beside it.
+ * cannot be written is not remembered. What cannot be read is kept beside it, and what is locked stays as it is.
  */
 export class RememberedMappings {
+  readonly #kept: Kept;
   readonly #path: string;
   readonly #now: () => Date;
   #mappings: Mappings = [];
@@ -38,8 +50,9 @@ export class RememberedMappings {
   #refusal: AppError | null = null;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
-  constructor(dataDir: string, now: () => Date) {
-    this.#path = join(dataDir, 'mappings.json');
+  constructor(kept: Kept, now: () => Date) {
+    this.#kept = kept;
+    this.#path = join(kept.dataDir, FILE);
     this.#now = now;
   }
 
@@ -151,7 +164,7 @@ export class RememberedMappings {
     id?: string,
   ): [Mappings, RememberedMapping] {
     const isOfAccount = ({ account }: RememberedMapping) => account === mapping.account;
-    if (id === undefined && mappings.filter(isOfAccount).length >= MOST) throw tooMany();
+    if (id === undefined && mappings.filter(isOfAccount).length >= MOST) throw tooMany(MOST);
     const added = rememberedMappingSchema.parse({
       ...mapping,
       id: id ?? randomUUID(),
@@ -169,17 +182,19 @@ export class RememberedMappings {
     this.#mappings = [];
     this.#failure = null;
     this.#refusal = null;
-    let text: string;
+    let piece: string;
     try {
-      text = await readFile(this.#path, 'utf8');
+      piece = await readFile(this.#path, 'utf8');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
       // What is not known to be damaged is left where it is: another program may only hold it just now.
       return this.#refuse(cannotRead(error));
     }
+    const { text, locked } = await unsealed(this.#kept, piece, FILE);
+    if (locked) return this.#refuse(isLocked(locked));
     let stored: unknown[];
     try {
-      const content: unknown = JSON.parse(text);
+      const content: unknown = JSON.parse(text ?? '');
       if (versionSchema.parse(content).version > VERSION) return this.#refuse(isNewer());
       stored = storedSchema.parse(content).mappings;
     } catch {
@@ -230,7 +245,8 @@ export class RememberedMappings {
 
   async #write(mappings: Mappings): Promise<void> {
     await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
-    await writeFileAtomic(this.#path, JSON.stringify({ version: VERSION, mappings }), { mode: 0o600 });
+    const text = await sealed(this.#kept, JSON.stringify({ version: VERSION, mappings }), FILE);
+    await writeFileAtomic(this.#path, text, { mode: 0o600 });
   }
 
   #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
@@ -272,61 +288,4 @@ function known(mappings: Mappings, id: string): RememberedMapping {
 
 function replaced(mappings: Mappings, mapping: RememberedMapping): RememberedMapping[] {
   return mappings.map((other) => (other.id === mapping.id ? mapping : other));
-}
-
-function nameTaken(name: string): AppError {
-  return new AppError({
-    code: 'mapping.nameTaken',
-    message: `There is already a mapping named “${name}”. Nothing has changed.`,
-    hint: 'Choose another name, or delete that mapping first.',
-  });
-}
-
-function tooMany(): AppError {
-  return new AppError({
-    code: 'mapping.tooMany',
-    message: `The account has ${MOST} remembered mappings, and more cannot be kept. Nothing has changed.`,
-    hint: 'Delete one that you do not need any more.',
-  });
-}
-
-function isNewer(): AppError {
-  return new AppError({
-    code: 'mapping.newerVersion',
-    message:
-      'The remembered mappings are from a newer version of this app, which this one cannot read. Nothing has changed.',
-    hint: 'Use the newer version to have them and to keep more.',
-  });
-}
-
-function cannotRead(cause: unknown): AppError {
-  return new AppError(
-    {
-      code: 'mapping.cannotRead',
-      message:
-        'The remembered mappings cannot be read from the disk, so none can be kept. Nothing has changed.',
-      hint: 'Check that “mappings.json”, in the folder in which this app keeps its data, may be read and is held by no other program; then start the app again.',
-    },
-    { cause },
-  );
-}
-
-/** @param left where what cannot be read is now. */
-function damaged(message: string, left: string): Failure {
-  return {
-    code: 'mapping.damaged',
-    message: `${message} Nothing was deleted.`,
-    hint: `${left}, in the folder in which this app keeps its data. Map the columns again, and keep the mapping.`,
-  };
-}
-
-function cannotKeep(cause: unknown): AppError {
-  return new AppError(
-    {
-      code: 'mapping.cannotKeep',
-      message: 'The remembered mappings cannot be written to the disk. Nothing has changed.',
-      hint: 'Check the folder in which this app keeps its data, your permission to write there, and the room on the disk.',
-    },
-    { cause },
-  );
 }

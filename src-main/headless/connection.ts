@@ -9,7 +9,7 @@ import {
 import { PRACTICE_ACCOUNT } from '../contract/connection.ts';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
-import { openKeychain } from '../keychain/open-keychain.ts';
+import { type OpenedKeychain, openKeychain } from '../keychain/open-keychain.ts';
 import { loopbackAddresses, VENDOR } from '../listrak/addresses.ts';
 import { profileFieldsAnswer, profileFieldsOf } from '../listrak/answers.ts';
 import type { Credentials } from '../listrak/client.ts';
@@ -27,6 +27,14 @@ const PRACTICE_SENDER_CODE = 1001;
 
 /** What the account of the environment's credentials is called. */
 export const ENVIRONMENT_ACCOUNT = 'Listrak';
+
+let keychain: Promise<OpenedKeychain> | null = null;
+
+/** The system's keychain, opened when it is first needed: what is silent must not be waited for twice. */
+export function theKeychain(): Promise<OpenedKeychain> {
+  keychain ??= openKeychain();
+  return keychain;
+}
 
 /** Opens the account that `--account`, `--api` and `--auth`, or the environment name. */
 export async function openAccount(options: Options, progress: Progress): Promise<NamedAccount> {
@@ -52,7 +60,7 @@ export async function openAccount(options: Options, progress: Progress): Promise
 }
 
 async function storedCredentials(account: string, progress: Progress): Promise<Credentials> {
-  const { keychain, kind, why } = await openKeychain();
+  const { keychain, kind, why } = await theKeychain();
   if (kind === 'system') return await new Accounts(keychain).credentials(account);
   if (!process.env.LISTRAK_CLIENT_ID) throw noKeychain(why);
   progress.say(`${why} The client ID and secret of the environment are used, for this run only.`);
@@ -61,7 +69,7 @@ async function storedCredentials(account: string, progress: Progress): Promise<C
 
 /** The accounts of the system's keychain. @throws AppError `keychain.unavailable` */
 export async function openAccounts(): Promise<Accounts> {
-  const { keychain, kind, why } = await openKeychain();
+  const { keychain, kind, why } = await theKeychain();
   if (kind === 'memory') throw noKeychain(why);
   return new Accounts(keychain);
 }

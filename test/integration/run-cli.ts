@@ -8,6 +8,9 @@ import type { PracticeListrak } from '../../src-main/practice/practice-server.ts
 /** The built command line. */
 export const CLI = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
 
+/** On Linux; the keychain of whoever runs the tests is none of theirs. */
+const NO_KEYCHAIN = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+
 export interface CliResult {
   code: number | null;
   stdout: string;
@@ -28,7 +31,7 @@ export async function runCli(
 ): Promise<CliResult> {
   const { LISTRAK_CLIENT_ID: _id, LISTRAK_CLIENT_SECRET: _secret, ...clean } = process.env;
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { ...clean, ...env },
+    env: { ...clean, ...NO_KEYCHAIN, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Keychain, KeychainUnavailable } from '../../src-main/keychain/keychain.ts';
 import { memoryKeychain } from '../../src-main/keychain/memory-keychain.ts';
+import { lockable } from '../fixtures/lockable-keychain.ts';
 import { CREDENTIALS, people, sessions } from './session.ts';
 
 const on = sessions();
 const shop = { name: 'Shop', ...CREDENTIALS };
-
-/** A keychain that refuses everything until it is unlocked. */
-function lockable(inner: Keychain): Keychain & { locked: boolean } {
-  const keychain = { locked: true } as Keychain & { locked: boolean };
-  for (const name of ['getPassword', 'setPassword', 'deletePassword', 'findCredentials'] as const) {
-    keychain[name] = (async (...parts: [string, string, string]) => {
-      if (keychain.locked) throw new KeychainUnavailable('The keychain is locked.');
-      return await inner[name](...parts);
-    }) as never;
-  }
-  return keychain;
-}
 
 describe('accounts', () => {
   it('are added with their credentials and appear by name only', async () => {
@@ -112,7 +100,7 @@ describe('accounts', () => {
   it('of a locked keychain are told with the reason, the practice account works, and unlocking shows them', async () => {
     const inner = memoryKeychain();
     await inner.setPassword('listrak-profile-updater', 'Shop', JSON.stringify(CREDENTIALS));
-    const keychain = lockable(inner);
+    const keychain = lockable(inner, true);
     on.keychain = keychain;
     await on.start();
     expect(on.state.accounts).toMatchObject({ names: [], keptIn: 'system' });
@@ -201,10 +189,9 @@ describe('connecting', () => {
     const fault = { type: 'status', status: 503 } as const;
     on.practice.faults.add({ path: /ShortCode$/, fault });
     await on.done('connect', { account: 'practice' });
-    const waits = on.states.flatMap(({ connection }) =>
-      connection.status === 'connecting' && connection.waiting ? [connection.waiting] : [],
-    );
-    expect(waits[0]).toMatch(/Trying again in 1 s\.$/);
+    const waits = on.states.filter(({ connection }) => connection.status === 'connecting');
+    expect(waits.flatMap(({ waiting }) => waiting ?? [])[0]?.why).toMatch(/^Listrak answered with an error/);
+    expect(on.state.waiting).toBeNull();
     expect(on.state.connection.status).toBe('choosing');
   });
 

@@ -1,10 +1,14 @@
 import { PRACTICE_ACCOUNT, type SenderCode } from '../../contract/connection.ts';
 import { AppError } from '../../contract/failure.ts';
+import type { ProfileField } from '../../contract/profile-field.ts';
 import type { OpenedKeychain } from '../../keychain/open-keychain.ts';
+import type { Credentials } from '../../listrak/client.ts';
+import { unlistedSystemFields } from '../../listrak/contact-values.ts';
 import { BRISK } from '../../listrak/retry.ts';
 import { Accounts, nameTaken } from '../accounts.ts';
 import { type Connection, connect } from '../connect.ts';
 import type { ClientHooks, OpenedAccount } from '../open-account.ts';
+import { openSeal, type Seal } from '../seal.ts';
 import { tellFailure } from './dispatch.ts';
 import { refuseWhileSending, type StepContext } from './surroundings.ts';
 
@@ -19,38 +23,55 @@ export class ConnectStep {
   readonly #context: StepContext;
   readonly #hooks: ClientHooks;
   readonly #onChange: () => void;
+  readonly #onSeal: () => void;
   /** Opened once: a keychain in memory would be another one, and empty, each time. */
   #keychain: Promise<OpenedKeychain> | null = null;
+  /** The reading of the accounts that was begun last. */
+  #reading: Promise<void> = Promise.resolve();
+  #seal: Promise<Seal | null> | null = null;
   #signedIn: SignedIn | null = null;
+  /** The profile fields as the account lists them. */
+  #listed: ProfileField[] = [];
+  #byContact = false;
   /** Aborted when another attempt takes its place. */
   #attempt = new AbortController();
 
-  /** @param onChange told when there is another connection, or none, or other profile fields. */
+  /**
+   * @param onChange told when there is another connection, or none, or other profile fields.
+   * @param onSeal told when what is kept can be opened that could not be before.
+   */
   constructor(
     context: StepContext,
     hooks: Required<Pick<ClientHooks, 'onWait' | 'onExchange'>>,
     onChange: () => void,
+    onSeal: () => void,
   ) {
     this.#context = context;
     this.#onChange = onChange;
-    this.#hooks = {
-      ...hooks,
-      onWait: (wait) => {
-        this.#showWait(`${wait.why} Trying again in ${Math.ceil(wait.waitMs / 1000)} s.`);
-        hooks.onWait(wait);
-      },
-    };
+    this.#onSeal = onSeal;
+    this.#hooks = hooks;
   }
 
   /** Looks for the keychain again, since there may be a real one by now; one in memory that holds something is kept. */
   async lookAgain(): Promise<void> {
     const { keptIn, names } = this.#context.store.state.accounts;
     if (keptIn === 'memory' && names.length === 0) this.#keychain = null;
-    await this.readAccounts();
+    await this.#readAgain();
+  }
+
+  /** What encrypts all that is kept; null while no keychain opens, which is told in the state. Never rejects. */
+  seal(): Promise<Seal | null> {
+    this.#seal ??= this.#openSeal();
+    return this.#seal;
   }
 
   /** Reads the names of the accounts. A keychain that is locked is told in the state, with its reason. */
-  async readAccounts(): Promise<void> {
+  readAccounts(): Promise<void> {
+    this.#reading = this.#readAccounts();
+    return this.#reading;
+  }
+
+  async #readAccounts(): Promise<void> {
     const { store } = this.#context;
     let { keptIn } = store.state.accounts;
     try {
@@ -68,20 +89,20 @@ export class ConnectStep {
     const taken = (await accounts.list()).some((other) => other.toLowerCase() === name.toLowerCase());
     if (taken) throw nameTaken(name);
     await accounts.add(name, { clientId, clientSecret });
-    await this.readAccounts();
+    await this.#readAgain();
   }
 
   async renameAccount({ from, to }: { from: string; to: string }): Promise<void> {
     refuseWhileSending(this.#context);
     await (await this.#accounts()).rename(from, to);
-    await this.readAccounts();
+    await this.#readAgain();
     this.#leave(from);
   }
 
   async removeAccount({ account }: { account: string }): Promise<void> {
     refuseWhileSending(this.#context);
     await (await this.#accounts()).remove(account);
-    await this.readAccounts();
+    await this.#readAgain();
     this.#leave(account);
   }
 
@@ -120,7 +141,7 @@ export class ConnectStep {
     const account = this.#signedIn?.account;
     if (account === undefined) throw notConnected();
     const attempt = this.#replaceAttempt();
-    this.#lose({ status: 'connecting', account, waiting: null });
+    this.#lose({ status: 'connecting', account });
     try {
       await this.#connectTo(id, attempt);
     } catch (error) {
@@ -138,7 +159,17 @@ export class ConnectStep {
     // Meanwhile something may have begun that must keep its ground.
     refuseWhileSending(this.#context);
     if (this.connection !== connection) return;
-    this.#show({ ...connection, fields });
+    this.#listed = fields;
+    this.#show(connection);
+  }
+
+  /** Offers, or no longer, the system fields that the account does not list, to be changed contact by contact. */
+  chooseByContact({ byContact }: { byContact: boolean }): void {
+    refuseWhileSending(this.#context);
+    const { connection } = this;
+    if (!connection) throw notConnected();
+    this.#byContact = byContact;
+    this.#show(connection);
   }
 
   disconnect(): void {
@@ -156,7 +187,9 @@ export class ConnectStep {
   #begin(account: string): AbortController {
     const attempt = this.#replaceAttempt();
     this.#signOut();
-    this.#lose({ status: 'connecting', account, waiting: null });
+    // What it costs is another thing in another account.
+    this.#byContact = false;
+    this.#lose({ status: 'connecting', account });
     return attempt;
   }
 
@@ -178,7 +211,7 @@ export class ConnectStep {
     return this.#attempt;
   }
 
-  #lose(state: { status: 'none' } | { status: 'connecting'; account: string; waiting: null }): void {
+  #lose(state: { status: 'none' } | { status: 'connecting'; account: string }): void {
     this.connection = null;
     this.#context.store.change({ connection: state });
     this.#onChange();
@@ -188,29 +221,54 @@ export class ConnectStep {
     const { client, account } = this.#signedIn!;
     const connection = await connect(client, account, id, signal);
     signal.throwIfAborted();
+    this.#listed = connection.fields;
     this.#show(connection);
   }
 
-  #show(connection: Connection): void {
-    this.connection = connection;
-    const { account, senderCode, fields } = connection;
+  #show({ client, account, senderCode }: Connection): void {
+    const missing = unlistedSystemFields(this.#listed);
+    const byContact = this.#byContact && missing.length > 0;
+    const fields = byContact ? [...this.#listed, ...missing] : this.#listed;
+    const unlisted = missing.map(({ name }) => name);
+    this.connection = { client, account, senderCode, fields };
     const { host, senderCodes } = this.#signedIn!;
-    this.#context.store.change({
-      connection: { status: 'connected', account, host, senderCodes, senderCode, fields },
-    });
+    const about = { account, host, senderCodes, senderCode, fields, unlisted, byContact };
+    this.#context.store.change({ connection: { status: 'connected', ...about } });
     this.#onChange();
   }
 
-  #showWait(waiting: string): void {
-    const { store } = this.#context;
-    const { connection } = store.state;
-    if (connection.status === 'connecting') store.change({ connection: { ...connection, waiting } });
+  async #open(account: string, hooks: ClientHooks): Promise<OpenedAccount> {
+    const credentials = account === PRACTICE_ACCOUNT ? null : await this.#credentials(account);
+    return await this.#context.openAccount(credentials, hooks);
   }
 
-  async #open(account: string, hooks: ClientHooks): Promise<OpenedAccount> {
-    const credentials =
-      account === PRACTICE_ACCOUNT ? null : await (await this.#accounts()).credentials(account);
-    return await this.#context.openAccount(credentials, hooks);
+  async #credentials(account: string): Promise<Credentials> {
+    const credentials = await (await this.#accounts()).credentials(account);
+    const { keptIn, why } = this.#context.store.state.accounts;
+    // Who was asked for the keychain has just unlocked it.
+    if (keptIn === 'system' && why !== null) await this.#readAgain();
+    return credentials;
+  }
+
+  async #openSeal(): Promise<Seal | null> {
+    // After the accounts, so that a locked keychain asks the user once, and not again where they said no.
+    await this.#reading;
+    const { store } = this.#context;
+    if (store.state.accounts.keptIn !== 'system' || store.state.accounts.why !== null) return null;
+    try {
+      return await openSeal((await this.#openKeychain()).keychain);
+    } catch (error) {
+      store.change({ accounts: { ...store.state.accounts, why: tellFailure(error).message } });
+      return null;
+    }
+  }
+
+  /** Reads the accounts again, and what opens what is kept if nothing did so far. */
+  async #readAgain(): Promise<void> {
+    const isOpen = this.#seal === null || (await this.#seal) !== null;
+    if (!isOpen) this.#seal = null;
+    await this.readAccounts();
+    if (!isOpen && (await this.seal())) this.#onSeal();
   }
 
   async #accounts(): Promise<Accounts> {

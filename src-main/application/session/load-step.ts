@@ -46,7 +46,7 @@ export class LoadStep {
    */
   constructor(context: StepContext, beforeOpening: () => Promise<void>, onChange: () => void) {
     this.#context = context;
-    this.#recent = new RecentFiles(context.dataDir);
+    this.#recent = new RecentFiles(context.kept);
     this.#beforeOpening = beforeOpening;
     this.#onChange = onChange;
   }

@@ -30,7 +30,7 @@ export class MappingMemory {
   constructor(context: StepContext, around: Around) {
     this.#context = context;
     this.#around = around;
-    this.#kept = new RememberedMappings(context.dataDir, context.now);
+    this.#kept = new RememberedMappings(context.kept, context.now);
   }
 
   /** Never rejects: what cannot be read is told in the state. */

@@ -4,8 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { RecentFile } from '../../contract/audience.ts';
+import { type Kept, sealed, unsealed } from '../kept.ts';
 
 const REMEMBERED = 5;
+const FILE = 'recent-files.json';
 
 const recentSchema = z.array(z.string()).max(100);
 
@@ -15,17 +17,31 @@ const recentSchema = z.array(z.string()).max(100);
  */
 export class RecentFiles {
   readonly #paths = new Map<string, string>();
+  readonly #kept: Kept;
   readonly #remembered: string;
   #recent: string[] = [];
+  /** What is remembered cannot be opened now, and must not be written over: it may be later. */
+  #isLocked = false;
+  /** Nothing is remembered before it is over. */
+  #reading: Promise<void> = Promise.resolve();
 
-  constructor(dataDir: string) {
-    this.#remembered = join(dataDir, 'recent-files.json');
+  constructor(kept: Kept) {
+    this.#kept = kept;
+    this.#remembered = join(kept.dataDir, FILE);
   }
 
-  async read(): Promise<void> {
+  read(): Promise<void> {
+    this.#reading = this.#read();
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
     try {
-      this.#recent = recentSchema.parse(JSON.parse(await readFile(this.#remembered, 'utf8')));
+      const { text, locked } = await unsealed(this.#kept, await readFile(this.#remembered, 'utf8'), FILE);
+      this.#isLocked = locked !== null;
+      this.#recent = recentSchema.parse(JSON.parse(text ?? '[]'));
     } catch {
+      this.#isLocked = false;
       this.#recent = [];
     }
   }
@@ -51,18 +67,23 @@ export class RecentFiles {
   }
 
   async remember(path: string): Promise<void> {
+    await this.#reading;
     await this.#keep([path, ...this.#recent.filter((other) => other !== path)].slice(0, REMEMBERED));
   }
 
   async forget(): Promise<void> {
+    await this.#reading;
+    this.#isLocked = false;
     await this.#keep([]);
   }
 
   async #keep(recent: string[]): Promise<void> {
     this.#recent = recent;
+    if (this.#isLocked) return;
     try {
       await mkdir(dirname(this.#remembered), { recursive: true, mode: 0o700 });
-      await writeFileAtomic(this.#remembered, JSON.stringify(recent), { mode: 0o600 });
+      const text = await sealed(this.#kept, JSON.stringify(recent), FILE);
+      await writeFileAtomic(this.#remembered, text, { mode: 0o600 });
     } catch {}
   }
 }

@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../../src-main/contract/connection.ts';
 import { Busy } from '../../parts/busy.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Section } from '../../parts/section.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 import { accountName } from '../../state/step-results.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { Connected } from './connected.tsx';
@@ -19,9 +20,9 @@ export function Connection({ connection }: { connection: ConnectionState }) {
         <Section title="Connecting">
           <Busy
             what={`Signing in to ${accountName(connection.account)}`}
-            {...(connection.waiting === null ? {} : { detail: connection.waiting })}
             stop={{ label: 'Stop', onClick: () => void disconnect.send(null), busy: disconnect.busy }}
           />
+          <Waiting />
         </Section>
       );
     case 'failed':

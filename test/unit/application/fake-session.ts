@@ -5,6 +5,7 @@ import { FIRST_STATE, Store } from '../../../src-main/application/session/store.
 import type { StepContext } from '../../../src-main/application/session/surroundings.ts';
 import type { Head, HeadOrFailure, Reading, Source } from '../../../src-main/contract/reading.ts';
 import type { State } from '../../../src-main/contract/state.ts';
+import { keptIn } from '../../fixtures/kept.ts';
 import { PLAIN_SOURCE } from '../../fixtures/plain-source.ts';
 
 const HEAD: Head = {
@@ -57,7 +58,7 @@ export function fakeSession() {
   const context = {
     store,
     reader,
-    dataDir: '/dev/null',
+    kept: keptIn('/dev/null'),
     sampleAudience: 'sample.csv',
     now: () => new Date(0),
   } as unknown as StepContext;

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { type NewMapping, RememberedMappings } from '../../../src-main/application/remembered-mappings.ts';
+import type { Seal } from '../../../src-main/application/seal.ts';
+import { keptIn } from '../../fixtures/kept.ts';
 
 export const TIER = { id: 7, name: 'Tier', dataType: 'Text' } as const;
 
@@ -14,8 +16,8 @@ export function keptMappings() {
     /** What the clock says; each look moves it on by a second. */
     time: 0,
 
-    async opened(): Promise<RememberedMappings> {
-      const kept = new RememberedMappings(it.dataDir, () => {
+    async opened(seal: Seal | null = null): Promise<RememberedMappings> {
+      const kept = new RememberedMappings(keptIn(it.dataDir, seal), () => {
         it.time += 1000;
         return new Date(it.time);
       });

@@ -10,6 +10,7 @@ import { FIRST_STATE, Store } from '../../../src-main/application/session/store.
 import type { StepContext } from '../../../src-main/application/session/surroundings.ts';
 import type { DataType, ProfileField } from '../../../src-main/contract/profile-field.ts';
 import { AS_FOUND } from '../../../src-main/contract/reading.ts';
+import { keptIn } from '../../fixtures/kept.ts';
 import { PLAIN_SOURCE } from '../../fixtures/plain-source.ts';
 
 export const field = (id: number, name: string, dataType: DataType = 'Text'): ProfileField => ({
@@ -31,7 +32,7 @@ export function mappingRig(header: string[], ...fields: ProfileField[]) {
   const exported = join(dataDir, 'exported.json');
   const context = {
     store,
-    dataDir,
+    kept: keptIn(dataDir, null),
     now: () => new Date(Date.UTC(2026, 5, 15, 10, 0, ++seconds)),
     pickPlace: async () => exported,
     pickMapping: async () => exported,
