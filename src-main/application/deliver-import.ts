@@ -101,11 +101,17 @@ export async function followImport(
   const started = performance.now();
   let status = 'taken by Listrak';
   for (let look = 1; ; look++) {
+    let trouble: ListrakError | null = null;
     try {
-      const state = await client.importState(senderCode.id, importId, { signal });
-      status = state.status;
+      const state = await client.importState(senderCode.id, importId, { signal }).catch((error: unknown) => {
+        // A network that is lost may be found again, and the import goes on meanwhile.
+        if (!(error instanceof ListrakError) || !error.transient) throw error;
+        trouble = error;
+        return null;
+      });
+      status = state?.status ?? status;
       tell({ stage: 'following', purpose, importId, status });
-      if (state.state !== 'working') {
+      if (state && state.state !== 'working') {
         await journal
           .write({ kind: 'over', purpose, part, rows, importId, status })
           .catch((error: AppError) => {
@@ -115,12 +121,12 @@ export async function followImport(
         return delivered(status, state.state, error);
       }
       const wait = nextWait(look, performance.now() - started, pace);
-      if (wait === null) return delivered(status, 'stillRunning', stillRunning(importId, null));
+      if (wait === null) return delivered(status, 'stillRunning', stillRunning(importId, trouble));
       await sleep(wait, undefined, signal ? { signal } : {});
     } catch (error) {
       // Listrak has the import: whatever goes wrong now is about watching it, not about sending it.
-      const trouble = error instanceof ListrakError ? error : null;
-      return delivered(status, 'stillRunning', stillRunning(importId, trouble));
+      const why = error instanceof ListrakError ? error : trouble;
+      return delivered(status, 'stillRunning', stillRunning(importId, why));
     }
   }
 }
@@ -153,7 +159,7 @@ function stillRunning(importId: string, trouble: ListrakError | null): AppError 
     {
       code: trouble?.code ?? 'import.stillRunning',
       message: `${trouble ? `${trouble.message} ` : ''}Import ${importId} was taken by Listrak and had not ended when the watching stopped.`,
-      hint: 'It goes on in Listrak by itself. Look at its state there before you send anything again.',
+      hint: `${trouble && !trouble.transient ? '' : 'It goes on in Listrak by itself. '}Look at its state there before you send anything again.`,
     },
     { cause: trouble },
   );

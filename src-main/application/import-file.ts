@@ -1,7 +1,7 @@
 import type { MappedColumn } from '../audience/mapping.ts';
-import { normalisedHeader, normalisedLine } from '../audience/normalised.ts';
+import { lineWriter, normalisedHeader } from '../audience/normalised.ts';
 import { AppError } from '../contract/failure.ts';
-import type { ProfileField } from '../contract/profile-field.ts';
+import { isByContact, type ProfileField } from '../contract/profile-field.ts';
 import type { Review } from '../contract/review.ts';
 import { choosePlaces, type SampleChoice } from '../delivery/sample.ts';
 import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
@@ -36,10 +36,8 @@ export async function sampleRows(
 
 /** The lines of an import's file, each with its line end: the header, then one for each row. */
 export function importLines(columns: readonly MappedColumn[], rows: readonly ReadyRow[]): string[] {
-  return [
-    normalisedHeader(columns, IMPORT_FORMAT),
-    ...rows.map(({ phone, values }) => normalisedLine(phone, values, IMPORT_FORMAT)),
-  ];
+  const write = lineWriter(columns, IMPORT_FORMAT);
+  return [normalisedHeader(columns, IMPORT_FORMAT), ...rows.map(({ phone, values }) => write(phone, values))];
 }
 
 /**
@@ -56,7 +54,7 @@ export function importFileName(
   return `${stem}-${runId}-${purpose}-${part + 1}.csv`;
 }
 
-/** What Listrak is told of the file's columns. */
+/** What Listrak is told of the file's columns, of the fields that are mapped. */
 export function mappingsOf(fields: readonly ProfileField[]): ImportMapping[] {
-  return importMappings(fields.map(({ id }) => id));
+  return importMappings(fields.filter((field) => !isByContact(field)).map(({ id }) => id));
 }

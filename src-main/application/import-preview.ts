@@ -1,3 +1,5 @@
+import { csvLine } from '../audience/csv-line.ts';
+import { isByContact } from '../contract/profile-field.ts';
 import type { ImportPreview } from '../contract/sending.ts';
 import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
 import { IMPORT_SETTINGS } from '../listrak/import-body.ts';
@@ -27,18 +29,44 @@ export async function previewImport(
   const rows = sample
     ? await sampleRows(reader, reviewed, sample)
     : await reader.readyRows(Array.from({ length: Math.min(SHOWN_ROWS, ready) }, (_, place) => place));
-  const sources = [
-    { from: columns.find(({ role }) => role === 'phone')?.header ?? '', to: 'Phone' },
-    ...columns.flatMap(({ header, role, field }) =>
-      role === 'field' && field ? [{ from: header, to: field.name }] : [],
+  const goesTo = (byContact: boolean) =>
+    columns.flatMap(({ header, role, field }) =>
+      role === 'field' && field && isByContact(field) === byContact ? [{ from: header, to: field.name }] : [],
+    );
+  const imported = goesTo(false);
+  const others = goesTo(true);
+  const phone = { from: columns.find(({ role }) => role === 'phone')?.header ?? '', to: 'Phone' };
+  const sources = [phone, ...imported];
+  const lines = imported.length === 0 ? [] : importLines(columns, rows);
+  const mappings = imported.length === 0 ? [] : mappingsOf(fields);
+  const places = [...fields.keys()].filter((place) => isByContact(fields[place]!));
+  const written = (phone: string, values: readonly string[]) =>
+    csvLine([phone, ...places.map((place) => values[place] ?? '')], IMPORT_FORMAT);
+  const ownLines = [
+    written(
+      'Phone',
+      fields.map(({ name }) => name),
     ),
+    ...rows.map(({ phone, values }) => written(IMPORT_FORMAT.writePhone(phone), values)),
   ];
   return {
     address: client.importAddress(senderCode.id),
     fileName: importFileName(review, runId, sample ? 'sample' : 'push', 0),
     rows: sample ? rows.length : ready,
-    lines: importLines(columns, rows).map((line) => line.slice(0, -IMPORT_FORMAT.lineEnd.length)),
+    lines: lines.map(withoutEnd),
     settings: IMPORT_SETTINGS,
-    mappings: mappingsOf(fields).map((mapping, place) => ({ ...mapping, ...sources[place]! })),
+    mappings: mappings.map((mapping, place) => ({ ...mapping, ...sources[place]! })),
+    byContact:
+      others.length === 0
+        ? null
+        : {
+            address: client.contactAddress(senderCode.id),
+            columns: others,
+            lines: ownLines.map(withoutEnd),
+          },
   };
+}
+
+function withoutEnd(line: string): string {
+  return line.slice(0, -IMPORT_FORMAT.lineEnd.length);
 }

@@ -144,6 +144,8 @@ export interface AudienceReader {
   answers(): Promise<ConsentAnswers>;
   /** The places among the ready rows, rising, of those of the given rows (by `ReviewedRow.row`) that are ready. */
   placesOf(rows: readonly number[]): Promise<number[]>;
+  /** The phones of those of these rows, by their numbers in a spreadsheet, that have one; each with its row. */
+  phonesAt(fileRows: readonly number[]): Promise<[fileRow: number, phone: number][]>;
   /** A number that tells one set of ready rows from another. */
   readyDigest(): Promise<number>;
   close(): Promise<void>;

@@ -13,6 +13,8 @@ export type PushEvent =
       ofBytes: number;
     }
   | { stage: 'following'; purpose: 'sample' | 'push'; importId: string; status: string }
+  /** Contacts are changed one by one. */
+  | { stage: 'updating'; purpose: 'sample' | 'push'; done: number; of: number }
   | { stage: 'checking'; purpose: 'sample' | 'push'; done: number; of: number; round: number }
   | { stage: 'waiting'; waitMs: number; why: string };
 

@@ -4,6 +4,7 @@ import type { RunProgress } from '../delivery/run-progress.ts';
 import type { SampleChoice } from '../delivery/sample.ts';
 import type { Connection } from './connect.ts';
 import type { SampleOrder } from './import-file.ts';
+import type { Kept } from './kept.ts';
 import type { AudienceReader } from './ports.ts';
 import type { Tell } from './push-events.ts';
 import type { ReviewedFile } from './review.ts';
@@ -30,7 +31,7 @@ interface PushSetting {
   source: PushSource;
   /** What an earlier attempt at this run has done, whose journal is gone on with. */
   earlier?: Earlier | undefined;
-  dataDir: string;
+  kept: Kept;
   /** Larger work is split into several imports. */
   largestImportBytes: number;
   runId: string;
@@ -45,7 +46,9 @@ interface PushSetting {
 
 export type PushSource = Pick<RunPlan, 'path' | 'reading' | 'consentFile'>;
 
-export interface Earlier extends Pick<RunProgress, 'sampleProven' | 'parts' | 'imports'> {
+export interface Earlier {
+  /** How far it had come when the user was told what is left. */
+  progress: RunProgress;
   /** The user said that what may have arrived, or ended in failure, is to be sent again. */
   sendsAgain: boolean;
 }

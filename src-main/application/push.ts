@@ -1,23 +1,32 @@
-import type { Check, ImportOutcome, ReportedDifference, RunReport } from '../contract/run.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Failure } from '../contract/failure.ts';
+import { type Check, type ImportOutcome, MOST_ROWS_TOLD, type RunReport } from '../contract/run.ts';
+import { totalOf } from '../delivery/contact-updates.ts';
 import type { ImportPart } from '../delivery/import-parts.ts';
+import { withoutValues } from '../delivery/masking.ts';
 import type { ImportProgress } from '../delivery/run-progress.ts';
 import { eachOnce } from '../delivery/run-record.ts';
 import { choosePlaces } from '../delivery/sample.ts';
 import { meansFailure } from '../listrak/assumptions.ts';
+import { ContactPass } from './contact-pass.ts';
 import { type Delivered, deliverImport, followImport } from './deliver-import.ts';
 import { importFileName, importLines, type SampleOrder, sampleRows } from './import-file.ts';
+import { takeLock } from './lock.ts';
 import {
   checkProvesNothing,
   failureOf,
+  goneOnElsewhere,
   leftAsItIs,
   nothingMapped,
   nothingReady,
   sampleNotProven,
+  sampleRefused,
+  sendingElsewhere,
   withWhatWasSent,
 } from './push-failures.ts';
 import { type PushOrder, plannedEntry } from './push-order.ts';
 import { type ReadBack, readBack } from './read-back.ts';
-import { type NewEntry, openJournal, type RunJournal } from './run-journal.ts';
+import { type NewEntry, openJournal, type RunJournal, readProgress } from './run-journal.ts';
 
 /** Contacts read back after a push. */
 const SPOT_CHECK = 200;
@@ -32,9 +41,24 @@ const NOTHING_ASKED: Check = { asked: 0, match: 0, differ: 0, unknownNumber: 0, 
  */
 export async function push(order: PushOrder): Promise<RunReport> {
   if (order.reviewed.fields.length === 0) throw nothingMapped();
-  const { dataDir, runId, now, earlier } = order;
-  const journal = await openJournal(dataDir, runId, now, earlier ? 'goOn' : 'begin');
+  const { client, senderCode } = order.connection;
+  // Two that write to the same contacts at once would leave it to chance whose values stay.
+  const lock = await takeLock(`sending to ${client.importAddress(senderCode.id)}`);
+  if (!lock) throw sendingElsewhere();
   try {
+    return await pushAlone(order);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function pushAlone(order: PushOrder): Promise<RunReport> {
+  const { kept, runId, now, earlier } = order;
+  const journal = await openJournal(kept, runId, now, earlier ? 'goOn' : 'begin');
+  try {
+    // Since the user was told, another process may have sent some of it, until just now when nobody else can any more.
+    if (earlier && !isDeepStrictEqual(await readProgress(kept, runId), earlier.progress))
+      throw goneOnElsewhere();
     return await new Push(order, journal).run();
   } finally {
     // Every line is on the disk by now; a file that does not close must not hide how the run came out.
@@ -46,16 +70,22 @@ class Push {
   readonly #order: PushOrder;
   readonly #journal: RunJournal;
   readonly #report: RunReport;
+  readonly #contacts: ContactPass;
+  /** Whether there are fields that imports carry. */
+  readonly #byImport: boolean;
 
   constructor(order: PushOrder, journal: RunJournal) {
     this.#order = order;
     this.#journal = journal;
-    const { runId, reviewed } = order;
+    const { runId, reviewed, earlier } = order;
+    this.#contacts = new ContactPass(order, journal, () => this.#passGate());
+    this.#byImport = this.#contacts.fields.length < reviewed.fields.length;
     this.#report = {
       runId,
       sample: null,
       imports: [],
       sent: 0,
+      updates: earlier?.progress.updates ? totalOf(earlier.progress.updates) : null,
       check: null,
       differences: [],
       unknownRows: [],
@@ -74,16 +104,19 @@ class Push {
       if (reviewed.review.rows.ready === 0 && !earlier) {
         this.#report.state = 'nothingToSend';
         this.#report.error = nothingReady(reviewed);
-      } else if (earlier?.sampleProven || sample === null || (await this.#provedOnSample(sample))) {
+      } else if (earlier?.progress.sampleProven || sample === null || (await this.#provedOnSample(sample))) {
         if (scope === 'sample') this.#report.state = 'sampleSent';
         else {
           await this.#sendAll();
+          await this.#updateAll();
           await this.#spotCheck();
         }
       }
     } catch (error) {
       this.#breakOff(error);
     }
+    const unknown = eachOnce([...this.#report.unknownRows, ...this.#contacts.unknownRows]);
+    this.#report.unknownRows = unknown.slice(0, MOST_ROWS_TOLD);
     const { state, sent, error } = this.#report;
     await this.#noteAtTheEnd({ kind: 'ended', state, sent, error });
     return this.#report;
@@ -92,7 +125,7 @@ class Push {
   /** Nothing is sent after this, so a record that cannot be written changes nothing but that it is told. */
   async #noteAtTheEnd(entry: NewEntry): Promise<void> {
     await this.#journal.write(entry).catch((error) => {
-      this.#report.error ??= withWhatWasSent(failureOf(error), this.#report);
+      this.#report.error ??= this.#told(failureOf(error));
     });
   }
 
@@ -101,27 +134,36 @@ class Push {
     const { reader, reviewed, connection, check: pace, tell, signal } = this.#order;
     await reader.assertUnchanged({ signal });
     const rows = await sampleRows(reader, reviewed, order);
-    const content = Buffer.from(importLines(reviewed.columns, rows).join(''));
-    const delivered = await this.#deliver('sample', 0, 1, rows.length, content.length, async function* () {
-      yield content;
-    });
+    const content = this.#byImport ? Buffer.from(importLines(reviewed.columns, rows).join('')) : Buffer.of();
     const { choice } = order;
-    const sample = {
+    const sample: NonNullable<RunReport['sample']> = {
       ...NOTHING_ASKED,
-      rows: delivered.outcome.rows,
-      bytes: delivered.outcome.bytes,
+      rows: rows.length,
+      bytes: content.length,
       choice: choice.kind,
       seed: choice.kind === 'random' ? choice.seed : null,
-      importId: delivered.outcome.id,
-      status: delivered.outcome.status,
+      importId: null,
+      status: '',
+      updates: null,
       differences: [],
       contacts: [],
     };
+    if (this.#byImport) {
+      const delivered = await this.#deliver('sample', 0, 1, rows.length, content.length, async function* () {
+        yield content;
+      });
+      const { id, status } = delivered.outcome;
+      this.#report.sample = Object.assign(sample, { importId: id, status });
+      if (!this.#cameToItsEnd(delivered)) return false;
+    }
     this.#report.sample = sample;
-    if (!this.#cameToItsEnd(delivered)) return false;
-    const result = await readBack(connection, rows, reviewed.fields, 'sample', pace, tell, signal);
+    await this.#contacts.updateSample(rows, (updates) => {
+      sample.updates = updates;
+    });
+    const asked = this.#contacts.checkable(rows);
+    const result = await readBack(connection, asked, reviewed.fields, 'sample', pace, tell, signal);
     const { differences, contacts, unknownRows } = result;
-    this.#report.sample = { ...sample, ...result.check, differences, contacts };
+    Object.assign(sample, { ...result.check, differences, contacts });
     this.#report.unknownRows = eachOnce(unknownRows);
     await this.#journal.write({
       kind: 'checked',
@@ -130,19 +172,20 @@ class Push {
       differences: withoutValues(differences),
       unknownRows,
     });
-    if (result.check.differ === 0 && result.check.match > 0) return true;
+    const refused = sample.updates?.refusedRows ?? [];
+    if (refused.length === 0 && result.check.differ === 0 && result.check.match > 0) return true;
     this.#report.state = 'stoppedAfterSample';
-    this.#report.error = sampleNotProven(result.check);
+    this.#report.error = refused.length > 0 ? sampleRefused(refused) : sampleNotProven(result.check);
     return false;
   }
 
   async #sendAll(): Promise<void> {
     const { earlier } = this.#order;
-    if (earlier?.parts) await this.#order.reader.assertUnchanged({ signal: this.#order.signal });
-    const parts = earlier?.parts ?? (await this.#planParts());
+    if (earlier?.progress.parts) await this.#order.reader.assertUnchanged({ signal: this.#order.signal });
+    const parts = earlier?.progress.parts ?? (await this.#planParts());
     let leftOpen = 0;
     for (const [place, part] of parts.entries()) {
-      const before = earlier?.imports.find((one) => one.purpose === 'push' && one.part === place);
+      const before = earlier?.progress.imports.find((one) => one.purpose === 'push' && one.part === place);
       const isOpen =
         before?.state === 'mayHaveArrived' || (before?.state === 'over' && meansFailure(before.status));
       if (before?.state === 'over' && !isOpen) {
@@ -173,16 +216,16 @@ class Push {
     }
     if (leftOpen > 0) {
       this.#report.state = 'mayHaveArrived';
-      this.#report.error = withWhatWasSent(leftAsItIs(leftOpen), this.#report);
+      this.#report.error = this.#told(leftAsItIs(leftOpen));
     }
   }
 
   async #planParts(): Promise<ImportPart[]> {
     const { reader, largestImportBytes, tell, signal } = this.#order;
-    const parts = await reader.planParts(largestImportBytes, {
-      onProgress: (progress) => tell({ stage: 'planning', ...progress }),
-      signal,
-    });
+    const onProgress = (progress: { bytes: number; ofBytes: number }) =>
+      tell({ stage: 'planning', ...progress });
+    if (!this.#byImport) await reader.assertUnchanged({ signal });
+    const parts = this.#byImport ? await reader.planParts(largestImportBytes, { onProgress, signal }) : [];
     await this.#journal.write({ kind: 'parted', parts });
     return parts;
   }
@@ -228,26 +271,35 @@ class Push {
     });
   }
 
+  /** Once every import is over, since an import that is still going on would write over what was read before it. */
+  async #updateAll(): Promise<void> {
+    if (this.#report.state !== 'finished') return;
+    await this.#contacts.updateAll((updates) => {
+      this.#report.updates = updates;
+    });
+  }
+
   async #spotCheck(): Promise<void> {
     if (this.#report.state !== 'finished') return;
     const { reader, reviewed, connection, seed, check: pace, tell, signal } = this.#order;
     const places = choosePlaces(reviewed.review.rows.ready, SPOT_CHECK, { kind: 'random', seed });
     let result: ReadBack;
     try {
-      const rows = await reader.readyRows(places);
+      const rows = this.#contacts.checkable(await reader.readyRows(places));
       result = await readBack(connection, rows, reviewed.fields, 'push', pace, tell, signal);
     } catch (error) {
       this.#report.state = 'notChecked';
-      this.#report.error = withWhatWasSent(failureOf(error), this.#report);
+      this.#report.error = this.#told(failureOf(error));
       return;
     }
     this.#report.check = result.check;
     this.#report.differences = result.differences;
     this.#report.unknownRows = eachOnce([...this.#report.unknownRows, ...result.unknownRows]);
-    if (result.check.differ > 0) this.#report.state = 'finishedWithDifferences';
+    const refused = this.#report.updates?.refused ?? 0;
+    if (result.check.differ > 0 || refused > 0) this.#report.state = 'finishedWithDifferences';
     else if (result.check.match === 0) {
       this.#report.state = 'notChecked';
-      this.#report.error = withWhatWasSent(checkProvesNothing(result.check), this.#report);
+      this.#report.error = this.#told(checkProvesNothing(result.check));
     }
     const { check, differences, unknownRows } = result;
     await this.#noteAtTheEnd({
@@ -281,19 +333,17 @@ class Push {
       return false;
     }
     this.#report.state = end === 'failed' ? 'importFailed' : end;
-    this.#report.error = error && withWhatWasSent(error.toFailure(), this.#report);
+    this.#report.error = error && this.#told(error.toFailure());
     return false;
   }
 
   #breakOff(error: unknown): void {
     const stopped = this.#order.signal?.aborted || (error as { code?: string }).code === 'stopped';
     this.#report.state = stopped ? 'stopped' : 'failed';
-    this.#report.error = withWhatWasSent(failureOf(error), this.#report);
+    this.#report.error = this.#told(failureOf(error));
   }
-}
 
-/** Differences as they are kept: which fields of which rows, and no value of a customer. */
-function withoutValues(differences: readonly ReportedDifference[]): ReportedDifference[] {
-  const hidden = (value: string) => (value === '' ? '' : '•••');
-  return differences.map((one) => ({ ...one, sent: hidden(one.sent), stored: hidden(one.stored) }));
+  #told(failure: Failure): Failure {
+    return withWhatWasSent(failure, this.#report, this.#contacts.fields.length > 0);
+  }
 }

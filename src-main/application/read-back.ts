@@ -6,11 +6,9 @@ import { maskPhone, maskText } from '../delivery/masking.ts';
 import { nextWait, type Pace } from '../delivery/pacing.ts';
 import { storedValues } from '../listrak/contact-values.ts';
 import type { Connection } from './connect.ts';
+import { inParallel } from './in-parallel.ts';
 import type { ReadyRow } from './ports.ts';
 import type { Tell } from './push-events.ts';
-
-/** Requests under way at once, so as not to hammer the API. */
-const AT_ONCE = 5;
 
 export interface ReadBack {
   check: Check;
@@ -43,8 +41,8 @@ export async function readBack(
   let asking: readonly ReadyRow[] = rows;
   for (let round = 1; asking.length > 0; round++) {
     let done = 0;
-    await inParallel(asking, AT_ONCE, async (row) => {
-      const contact = await client.contact(senderCode.id, row.phone, { signal });
+    await inParallel(asking, signal, async (row, either) => {
+      const contact = await client.contact(senderCode.id, row.phone, { signal: either });
       const theirs = contact === null ? [] : storedValues(contact, fields);
       const found = contact === null ? [] : differences(fields, row.values, theirs);
       stored.set(row, theirs);
@@ -99,26 +97,4 @@ export async function readBack(
 /** Dates, checkboxes and numbers tell nobody who somebody is, unless the number is as long as a phone. */
 function shown({ dataType }: ProfileField, value: string): string {
   return dataType === 'Text' || /\d{10}/.test(value) ? maskText(value) : value;
-}
-
-/** Runs `work` on every item, a few at once. After the first that fails no other is begun. */
-async function inParallel<Item>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  let failed = false;
-  const lane = async () => {
-    for (const item of queue) {
-      if (failed) return;
-      try {
-        await work(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
 }

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { isByContact, type ProfileField } from '../contract/profile-field.ts';
 import { type CsvFormat, csvLine } from './csv-line.ts';
 import { decodeUtf8, isBlankLine, withoutReturns } from './csv-rows.ts';
 import type { FileHead } from './head.ts';
@@ -67,15 +68,27 @@ export interface ImportFormat extends CsvFormat {
   writePhone(phone: number): string;
 }
 
-/** The header of the file that is uploaded: the phone first, then the mapped fields by their names. */
-export function normalisedHeader(columns: readonly MappedColumn[], format: ImportFormat): string {
-  const fields = columns.filter((column) => column.role === 'field').map((column) => column.field!.name);
-  return csvLine(['Phone', ...fields], format);
+/** The fields that columns go to, in the order in which a row's values stand. */
+function fieldsOf(columns: readonly MappedColumn[]): ProfileField[] {
+  return columns.flatMap(({ role, field }) => (role === 'field' && field ? [field] : []));
 }
 
-/** One contact's line of the uploaded file. */
-export function normalisedLine(phone: number, values: readonly string[], format: ImportFormat): string {
-  return csvLine([format.writePhone(phone), ...values], format);
+/** The header of the file that is uploaded: the phone first, then by their names the mapped fields that an import carries. */
+export function normalisedHeader(columns: readonly MappedColumn[], format: ImportFormat): string {
+  const fields = fieldsOf(columns).filter((field) => !isByContact(field));
+  return csvLine(['Phone', ...fields.map(({ name }) => name)], format);
+}
+
+/** Writes one contact's line of the uploaded file, of the values for all fields that are mapped. */
+export function lineWriter(
+  columns: readonly MappedColumn[],
+  format: ImportFormat,
+): (phone: number, values: readonly string[]) => string {
+  const fields = fieldsOf(columns);
+  const carried = fields.some(isByContact)
+    ? (values: readonly string[]) => values.filter((_, place) => !isByContact(fields[place]!))
+    : (values: readonly string[]) => values;
+  return (phone, values) => csvLine([format.writePhone(phone), ...carried(values)], format);
 }
 
 /** Judges a row again, or answers null when the index says otherwise of it: then the file has changed. */
@@ -96,14 +109,14 @@ export function normalisedLines(
   span: Span,
   index: RowIndex,
   judge: Judge,
-  format: ImportFormat,
+  write: ReturnType<typeof lineWriter>,
   receive: (line: string, row: number) => void,
 ): boolean {
   return rows.every((cells, position) => {
     const row = span.first + position;
     if (!index.isReady(row)) return true;
     const judged = judgeAgain(cells, row, index, judge);
-    if (judged) receive(normalisedLine(judged.phone, judged.values, format), row);
+    if (judged) receive(write(judged.phone, judged.values), row);
     return judged !== null;
   });
 }

@@ -35,6 +35,22 @@ export function readyPlacesOf(index: RowIndex, rows: readonly number[]): number[
   return places;
 }
 
+/** The phones of those of the given rows, by their numbers in a spreadsheet, that have a usable one; in the file's order. */
+export function phonesOfRows(
+  index: RowIndex,
+  fileRows: readonly number[],
+): [fileRow: number, phone: number][] {
+  const wanted = new Set(fileRows);
+  const found: [number, number][] = [];
+  for (let row = 0; row < index.length && wanted.size > found.length; row++) {
+    const fileRow = index.fileRow(row);
+    const phone = index.phone(row);
+    // 0 is no phone.
+    if (wanted.has(fileRow) && phone !== 0) found.push([fileRow, phone]);
+  }
+  return found;
+}
+
 /** A number that tells one set of ready rows from another: equal sets give equal numbers, others hardly ever. */
 export function readyDigest(index: RowIndex): number {
   let digest = 0x811c9dc5;

@@ -1,5 +1,5 @@
 import type { ColumnOptions, MappingNote } from '../contract/audience.ts';
-import type { ProfileField } from '../contract/profile-field.ts';
+import { isByContact, type ProfileField } from '../contract/profile-field.ts';
 import type { KeptColumn, KeptField, RememberedMapping } from '../contract/remembered-mapping.ts';
 import { SAFE_OPTIONS } from './column-options.ts';
 import { type MappedColumn, mapColumns } from './mapping.ts';
@@ -8,6 +8,7 @@ import { type MappedColumn, mapColumns } from './mapping.ts';
 const NO_FIELD = 0;
 
 const IS_GONE = 'which the account does not have any more';
+const IS_UNLISTED = 'which is changed contact by contact, and that is not switched on';
 const WAS_DISABLED = 'which was disabled in Listrak';
 
 /** A profile field by its id. */
@@ -199,7 +200,7 @@ function fieldNow({ id, name }: KeptField, fields: readonly ProfileField[]): Pro
   const named = fields.filter((field) => isSameText(field.name, name));
   const [one, other] = named.filter(({ disabled }) => !disabled);
   if (other) return 'whose name several fields have now';
-  return one ?? (named.length > 0 ? WAS_DISABLED : IS_GONE);
+  return one ?? (named.length > 0 ? WAS_DISABLED : isByContact({ id }) ? IS_UNLISTED : IS_GONE);
 }
 
 /** @param options what was decided for its values as they were. */
@@ -222,7 +223,7 @@ function typeChange(kept: KeptField, { name, dataType }: ProfileField): string {
 /** Why a column does not go to its field any more, in words that follow the field's name. */
 function whyLost({ id, name }: KeptField, fields: readonly ProfileField[]): string {
   const field = fields.find((candidate) => candidate.id === id);
-  if (!field) return `, ${IS_GONE}`;
+  if (!field) return `, ${isByContact({ id }) ? IS_UNLISTED : IS_GONE}`;
   if (field.disabled) return `, ${WAS_DISABLED}`;
   return isSameText(field.name, name) ? '' : `, which was renamed to “${field.name}”`;
 }

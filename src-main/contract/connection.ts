@@ -26,7 +26,7 @@ export type AccountsState = z.infer<typeof accountsSchema>;
 /** What there is of a connection to one sender code of one account. */
 export const connectionSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('none') }),
-  z.strictObject({ status: z.literal('connecting'), account: z.string(), waiting: z.string().nullable() }),
+  z.strictObject({ status: z.literal('connecting'), account: z.string() }),
   z.strictObject({ status: z.literal('failed'), account: z.string(), failure: failureSchema }),
   /** Signed in; the account has several sender codes, and none is chosen yet. */
   z.strictObject({
@@ -42,7 +42,12 @@ export const connectionSchema = z.discriminatedUnion('status', [
     host: z.string(),
     senderCodes: z.array(senderCodeSchema),
     senderCode: senderCodeSchema,
+    /** Those that an account does not list are among them only while they are changed contact by contact. */
     fields: z.array(profileFieldSchema),
+    /** The names of the system fields that the account does not list among its profile fields. */
+    unlisted: z.array(z.string()),
+    /** Whether those are changed contact by contact. */
+    byContact: z.boolean(),
   }),
 ]);
 export type ConnectionState = z.infer<typeof connectionSchema>;

@@ -14,3 +14,11 @@ export const profileFieldSchema = z.strictObject({
   disabled: z.boolean(),
 });
 export type ProfileField = z.infer<typeof profileFieldSchema>;
+
+/**
+ * Whether a field can only be changed contact by contact: a system field that the account does not list among its profile
+ * fields has no id at Listrak, and a negative one here.
+ */
+export function isByContact({ id }: Pick<ProfileField, 'id'>): boolean {
+  return id < 0;
+}

@@ -45,6 +45,33 @@ export const importSchema = z.strictObject({
 });
 export type ImportOutcome = z.infer<typeof importSchema>;
 
+/** Of longer lists of rows a report in the window has so many; the record has all. */
+export const MOST_ROWS_TOLD = 1000;
+
+export const refusedRowSchema = z.strictObject({ row: z.int(), code: z.string() });
+export type RefusedRow = z.infer<typeof refusedRowSchema>;
+
+/**
+ * What became of contacts that were changed one by one, since the account lists some system fields not as profile fields.
+ * Counts of contacts: each that was gone through is in one of them.
+ */
+export const contactUpdatesSchema = z.strictObject({
+  /** The names of the fields. */
+  fields: z.array(z.string()),
+  changed: z.int(),
+  /** They held the values already, so nothing was written. */
+  alreadySo: z.int(),
+  unknownNumber: z.int(),
+  /** Left alone, since they turned out to be opted out when they were to be changed. */
+  optedOut: z.int(),
+  refused: z.int(),
+  /** Rows of the file whose values Listrak refused, with its code for why: the first of them. */
+  refusedRows: z.array(refusedRowSchema),
+  /** Of so many that were under way when the run was cut off nobody knows whether they were changed. */
+  unsure: z.int(),
+});
+export type ContactUpdates = z.infer<typeof contactUpdatesSchema>;
+
 /** What a run is to send: only a sample, only everything, or a sample and then, if it matches, everything. */
 export const RUN_SCOPES = ['both', 'sample', 'push'] as const;
 
@@ -83,8 +110,10 @@ const sampleSchema = z.strictObject({
   bytes: z.int(),
   choice: z.enum(SAMPLE_CHOICES),
   seed: z.int().nullable(),
+  /** Null when it never answered: then it may have arrived; and where it had no import, of 0 bytes. */
   importId: z.string().nullable(),
   status: z.string(),
+  updates: contactUpdatesSchema.nullable(),
   differences: z.array(differenceSchema),
   /** Each of its contacts that was read back, in the file's order. */
   contacts: z.array(sampleContactSchema),
@@ -102,9 +131,14 @@ export const runReportSchema = z.strictObject({
   imports: z.array(importSchema),
   /** Rows in imports that Listrak took. The sample's are not counted again. */
   sent: z.int(),
+  /** Null where no field is changed contact by contact, and before that began. */
+  updates: contactUpdatesSchema.nullable(),
   check: checkSchema.nullable(),
   differences: z.array(differenceSchema),
-  /** Rows of the file whose numbers Listrak does not know and dropped without a word, of the sample and of the check. */
+  /**
+   * Rows of the file whose numbers Listrak turned out not to know, when they were read back or changed one by one: the first
+   * of them.
+   */
   unknownRows: z.array(z.int()),
   rows: rowCountsSchema,
   state: z.enum(RUN_STATES),

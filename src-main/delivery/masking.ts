@@ -1,3 +1,5 @@
+import type { ReportedDifference } from '../contract/run.ts';
+
 /** A phone of which only the last four digits are shown. */
 export function maskPhone(phone: number): string {
   return `•••${String(phone).slice(-4)}`;
@@ -29,4 +31,10 @@ export function maskText(text: string, longest = 100): string {
     return harmless !== undefined || digits.length < FEWEST_DIGITS ? found : `•••${digits.slice(-4)}`;
   });
   return masked.length > longest || start.length < text.length ? `${masked.slice(0, longest)}…` : masked;
+}
+
+/** Differences as they are kept: which fields of which rows, and no value of a customer. */
+export function withoutValues(differences: readonly ReportedDifference[]): ReportedDifference[] {
+  const hidden = (value: string) => (value === '' ? '' : '•••');
+  return differences.map((one) => ({ ...one, sent: hidden(one.sent), stored: hidden(one.stored) }));
 }

@@ -1,5 +1,7 @@
+import type { Check } from '../contract/run.ts';
+import { byContactOf, refusedOf, type UpdatesTally, updatesOf } from './contact-updates.ts';
 import type { ImportPart } from './import-parts.ts';
-import { type JournalEntry, type Planned, readEntries } from './run-record.ts';
+import { type JournalEntry, type Planned, readEntries } from './journal-entry.ts';
 
 /** What is known of one import of a run. */
 export interface ImportProgress {
@@ -25,6 +27,16 @@ export interface RunProgress {
   /** How everything was to be split; null where it had not come to that. */
   parts: ImportPart[] | null;
   imports: ImportProgress[];
+  /** What became of everything's contacts that were changed one by one; null where that had not begun. */
+  updates: UpdatesTally | null;
+  /** All ready rows up to this one of the file were gone through; 0 before that. */
+  updatedUpTo: number;
+  /** Rows whose values Listrak refused. */
+  refusedRows: number[];
+  /** Whether contacts are left that are to be changed one by one. */
+  updatesLeft: boolean;
+  /** How the reading back of everything came out; null where there was none. */
+  check: Check | null;
   /** Whether the run was ended, by itself or by the user. */
   ended: Extract<JournalEntry, { kind: 'ended' }> | null;
 }
@@ -38,13 +50,18 @@ export function progressOf(lines: readonly string[]): RunProgress | null {
   let parts: ImportPart[] | null = null;
   let sampleProven = planned.scope === 'push' || planned.sampleSkipped;
   let ended: RunProgress['ended'] = null;
+  let check: Check | null = null;
+  let sampleRefused = false;
+  let updatedUpTo = 0;
+  let updatesLeft = planned.scope !== 'sample' && byContactOf(planned).length > 0;
   for (const entry of entries) {
     switch (entry.kind) {
       case 'parted':
         parts = entry.parts;
         break;
       case 'checked':
-        if (entry.purpose === 'sample') sampleProven = entry.check.differ === 0 && entry.check.match > 0;
+        if (entry.purpose === 'push') check = entry.check;
+        else sampleProven = !sampleRefused && entry.check.differ === 0 && entry.check.match > 0;
         break;
       case 'ended':
         ended = entry;
@@ -53,6 +70,15 @@ export function progressOf(lines: readonly string[]): RunProgress | null {
         ended = null;
         break;
       case 'planned':
+      case 'updating':
+        break;
+      case 'updated':
+        if (entry.purpose === 'sample') {
+          sampleRefused = entry.refused.length > 0;
+          break;
+        }
+        if (entry.whole) updatedUpTo = entry.lastRow;
+        if (entry.last) updatesLeft = false;
         break;
       default:
         imports.set(
@@ -61,7 +87,18 @@ export function progressOf(lines: readonly string[]): RunProgress | null {
         );
     }
   }
-  return { planned, sampleProven, parts, imports: [...imports.values()], ended };
+  return {
+    planned,
+    sampleProven,
+    parts,
+    imports: [...imports.values()],
+    updates: updatesOf('push', planned, entries),
+    updatedUpTo,
+    refusedRows: refusedOf(entries).map(({ row }) => row),
+    updatesLeft,
+    check,
+    ended,
+  };
 }
 
 type AboutImport = Extract<JournalEntry, { part: number }>;

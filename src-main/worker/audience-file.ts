@@ -17,16 +17,9 @@ import { consentOutcome } from '../audience/consent-summary.ts';
 import { ConsentTable } from '../audience/consent-table.ts';
 import type { FileHead } from '../audience/head.ts';
 import { type Judge, type JudgingPlan, makeJudge } from '../audience/judge.ts';
-import {
-  judgeAgain,
-  normalisedHeader,
-  normalisedLines,
-  readSpan,
-  type Span,
-  spansOf,
-} from '../audience/normalised.ts';
+import { judgeAgain, readSpan, type Span, spansOf } from '../audience/normalised.ts';
 import { type OptedOutPhones, withOptOuts } from '../audience/opted-out.ts';
-import { readyDigest, readyPlacesOf, rowsAtReadyPlaces } from '../audience/ready-places.ts';
+import { phonesOfRows, readyDigest, readyPlacesOf, rowsAtReadyPlaces } from '../audience/ready-places.ts';
 import { describeColumns, evidenceOf, ReviewPass, summarise } from '../audience/review-pass.ts';
 import type { RowIndex } from '../audience/row-index.ts';
 import { settle } from '../audience/settle.ts';
@@ -34,11 +27,12 @@ import type { ConsentFileChoice, ConsentFileRead, ConsentSummary } from '../cont
 import type { Reading } from '../contract/reading.ts';
 import type { FileFacts, Review, ReviewedColumn } from '../contract/review.ts';
 import type { ReviewedRow, RowFilter } from '../contract/rows.ts';
-import { type ImportPart, PartPlanner } from '../delivery/import-parts.ts';
+import type { ImportPart } from '../delivery/import-parts.ts';
 import { IMPORT_FORMAT } from '../listrak/assumptions.ts';
 import { readBeginning } from './beginning.ts';
 import { ConsentFileSlot, consentBySource, type ReadConsentFile } from './consent-file.ts';
 import { fileChanged, nothingReviewed } from './file-failures.ts';
+import { importBytes, planParts } from './import-file.ts';
 import { leftOutBytes } from './left-out.ts';
 import { readExamples } from './read-examples.ts';
 import { type ReviewedSource, RowLayouts } from './row-layouts.ts';
@@ -183,6 +177,7 @@ export class AudienceFile implements AudienceReader {
         found.push({ fileRow: index.fileRow(span.first), phone: judged.phone, values: [...judged.values] });
       }
     }
+    await this.#opened().text.assertSameStat();
     return found;
   }
 
@@ -205,32 +200,15 @@ export class AudienceFile implements AudienceReader {
   }
 
   async #planParts(first: number, last: number, maxBytes: number, watch: Watch): Promise<ImportPart[]> {
-    const { plan, index } = this.#lastReview();
-    const planner = new PartPlanner(
-      Buffer.byteLength(normalisedHeader(plan.columns, IMPORT_FORMAT)),
-      maxBytes,
-    );
-    const judge = this.#judge();
-    for await (const { span, rows } of this.#spans(first, last, watch)) {
-      const same = normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line, row) =>
-        planner.add(row, Buffer.byteLength(line)),
-      );
-      if (!same) throw fileChanged();
-    }
-    return planner.parts;
+    return await planParts(this.#source(), this.#spans(first, last, watch), maxBytes);
   }
 
   async *partBytes(part: ImportPart, watch: Watch = {}): AsyncGenerator<Uint8Array> {
-    const { plan, index } = this.#lastReview();
-    const judge = this.#judge();
-    yield Buffer.from(normalisedHeader(plan.columns, IMPORT_FORMAT));
-    for await (const { span, rows } of this.#spans(part.firstRow, part.lastRow, watch)) {
-      const lines: string[] = [];
-      const same = normalisedLines(rows, span, index, judge, IMPORT_FORMAT, (line) => lines.push(line));
-      if (!same) throw fileChanged();
-      if (lines.length > 0) yield Buffer.from(lines.join(''));
-    }
-    await this.#opened().text.assertSameStat();
+    const { text } = this.#opened();
+    // At its end as well; at its beginning so that nothing is sent for nothing.
+    await text.assertSameStat();
+    yield* importBytes(this.#source(), this.#spans(part.firstRow, part.lastRow, watch));
+    await text.assertSameStat();
   }
 
   async *rejectsBytes(watch: Watch = {}): AsyncGenerator<Uint8Array> {
@@ -255,6 +233,10 @@ export class AudienceFile implements AudienceReader {
 
   async placesOf(rows: readonly number[]): Promise<number[]> {
     return readyPlacesOf(this.#lastReview().index, rows);
+  }
+
+  async phonesAt(fileRows: readonly number[]): Promise<[fileRow: number, phone: number][]> {
+    return phonesOfRows(this.#lastReview().index, fileRows);
   }
 
   async readyDigest(): Promise<number> {

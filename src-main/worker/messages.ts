@@ -19,6 +19,7 @@ export type Calls = Pick<
   | 'rows'
   | 'answers'
   | 'placesOf'
+  | 'phonesAt'
   | 'readyDigest'
 >;
 export type Streams = Pick<AudienceFile, 'partBytes' | 'rejectsBytes'>;

@@ -99,6 +99,7 @@ export function startThreadedReader(script: URL): AudienceReader {
     rows: (request) => call('rows', [request]),
     answers: () => call('answers'),
     placesOf: (rows) => call('placesOf', [rows]),
+    phonesAt: (fileRows) => call('phonesAt', [fileRows]),
     readyDigest: () => call('readyDigest'),
     close: async () => {
       await thread.terminate();

@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core';
+import { contactCost } from '../../src-main/contract/contact-update-words.ts';
 import type { ImportPreview as Preview } from '../../src-main/contract/sending.ts';
 import { useAppState } from '../state/store.ts';
 import { amount, amountOf } from './amount.ts';
@@ -43,8 +44,7 @@ function Asked({ what, changing }: Required<ImportPreviewProps>) {
 }
 
 function Shown({ preview, outdated }: { preview: Preview; outdated: boolean }) {
-  const { address, fileName, rows, lines, settings, mappings } = preview;
-  const more = rows - (lines.length - 1);
+  const { rows, lines, byContact } = preview;
   return (
     <div className={styles.shown} aria-busy={outdated}>
       {outdated && (
@@ -52,6 +52,40 @@ function Shown({ preview, outdated }: { preview: Preview; outdated: boolean }) {
           <Loader size={16} aria-hidden /> Choosing rows…
         </span>
       )}
+      {lines.length > 0 && <Import preview={preview} />}
+      {byContact && (
+        <div>
+          <h3 className={styles.title}>
+            {lines.length > 0 ? 'Then, contact by contact' : 'Contact by contact; no import is needed'}
+          </h3>
+          <p className={styles.said}>
+            Each of {amountOf(rows, 'contact')} is read at {byContact.address}/…, and written back with PUT{' '}
+            {byContact.address} where it holds something else: {contactCost(rows)}. Whoever is opted out by
+            then is left alone.
+          </p>
+          <Lines lines={byContact.lines} label="The values, contact by contact" />
+          {rows > byContact.lines.length - 1 && (
+            <p className={styles.more}>
+              … and {amountOf(rows - (byContact.lines.length - 1), 'more row', 'more rows')}
+            </p>
+          )}
+          <DataTable
+            label="Columns sent contact by contact"
+            head={['Your file’s column', 'Listrak’s system field']}
+            rows={byContact.columns.map(({ from, to }) => [from, to])}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The file of the import, and what Listrak is told of it. */
+function Import({ preview }: { preview: Preview }) {
+  const { address, fileName, rows, lines, settings, mappings } = preview;
+  const more = rows - (lines.length - 1);
+  return (
+    <>
       <Facts
         inLines
         facts={[
@@ -65,15 +99,7 @@ function Shown({ preview, outdated }: { preview: Preview; outdated: boolean }) {
       />
       <div>
         <h3 className={styles.title}>The file’s lines</h3>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-        <section className={styles.lines} tabIndex={0} aria-label="The file’s lines">
-          {lines.map((line, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file have nothing but their place
-            <div key={place} className={styles.line} data-header={place === 0 || undefined}>
-              {line}
-            </div>
-          ))}
-        </section>
+        <Lines lines={lines} label="The file’s lines" />
         {more > 0 && <p className={styles.more}>… and {amountOf(more, 'more row', 'more rows')}</p>}
       </div>
       <DataTable
@@ -88,6 +114,20 @@ function Shown({ preview, outdated }: { preview: Preview; outdated: boolean }) {
           fileColumnType,
         ])}
       />
-    </div>
+    </>
+  );
+}
+
+function Lines({ lines, label }: { lines: readonly string[]; label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
+    <section className={styles.lines} tabIndex={0} aria-label={label}>
+      {lines.map((line, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file have nothing but their place
+        <div key={place} className={styles.line} data-header={place === 0 || undefined}>
+          {line}
+        </div>
+      ))}
+    </section>
   );
 }

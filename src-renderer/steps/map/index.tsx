@@ -12,6 +12,7 @@ import { isSent } from '../../state/step-results.ts';
 import { useAppState } from '../../state/store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useNext } from '../../state/use-next.ts';
+import { ByContact } from './by-contact.tsx';
 import { ColumnTable } from './column-table.tsx';
 import { Constants } from './constants.tsx';
 import { FieldCheckButton } from './field-check.tsx';
@@ -24,6 +25,9 @@ const LOOKED_AT = 'Under each letter stand the first values of its column.';
 
 export function MapStep() {
   const mapping = useAppState((state) => state.mapping);
+  const byContact = useAppState(
+    ({ connection }) => connection.status === 'connected' && connection.byContact,
+  );
   const named = useAppState(hasHeader);
   const next = useNext('map');
   const refresh = useCommand('refreshFields');
@@ -61,13 +65,19 @@ export function MapStep() {
         }
       >
         <ColumnTable columns={mapping.columns} />
-        <Note tone="info" title="A blank cell is sent as blank.">
+        <Note
+          tone="info"
+          title={
+            byContact ? 'In an import, a blank cell is sent as blank.' : 'A blank cell is sent as blank.'
+          }
+        >
           What Listrak then does with the value it holds is not documented. Where that worries you, choose “Do
           not send” for the column, or see on a sample what happens.
         </Note>
       </Section>
       {rulesToo && (
         <>
+          <ByContact />
           <Rules />
           <Constants />
           <Remembered />

@@ -1,5 +1,6 @@
 import { IconArrowRight, IconCheckbox, IconEyeOff, IconHelpCircle, IconPhone } from '@tabler/icons-react';
 import type { ColumnState } from '../../../src-main/contract/audience.ts';
+import { isByContact } from '../../../src-main/contract/profile-field.ts';
 import { lacksField } from '../../../src-main/contract/words.ts';
 import { Tag } from '../../parts/tag.tsx';
 
@@ -22,7 +23,8 @@ export function RoleTag({ column, named }: RoleTagProps) {
     case 'field':
       return (
         <Tag tone="accent" icon={IconArrowRight}>
-          Field{field && ` (${field.dataType})`}
+          {field && isByContact(field) ? 'Contact by contact' : 'Field'}
+          {field && ` (${field.dataType})`}
         </Tag>
       );
     case 'optIn':

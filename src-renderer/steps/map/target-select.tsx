@@ -1,7 +1,7 @@
 import { type ComboboxData, Loader, type SelectProps } from '@mantine/core';
 import { type RefObject, useMemo } from 'react';
 import type { ColumnState, ColumnTarget } from '../../../src-main/contract/audience.ts';
-import type { ProfileField } from '../../../src-main/contract/profile-field.ts';
+import { isByContact, type ProfileField } from '../../../src-main/contract/profile-field.ts';
 import { Choice } from '../../parts/choice.tsx';
 import styles from './map.module.css';
 
@@ -53,7 +53,11 @@ function options(column: ColumnState, fields: ProfileField[], named: boolean): C
     { value: 'ignored', label: 'Do not send' },
     {
       group: 'Profile fields',
-      items: fields.map(({ id, name, disabled }) => ({ value: String(id), label: name, disabled })),
+      items: fields.map((field) => ({
+        value: String(field.id),
+        label: isByContact(field) ? `${field.name} (contact by contact)` : field.name,
+        disabled: field.disabled,
+      })),
     },
   ];
 }

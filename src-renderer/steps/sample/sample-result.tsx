@@ -1,12 +1,13 @@
 import { IconAlertTriangle, IconCircleCheck, IconRefreshAlert } from '@tabler/icons-react';
 import type { RunReport } from '../../../src-main/contract/run.ts';
 import type { Sent } from '../../../src-main/contract/sending.ts';
+import { RUN_STATE_WORDS } from '../../../src-main/contract/words.ts';
 import { amount, amountOf, dateTime, bytes as inBytes } from '../../parts/amount.ts';
 import { CheckCounts } from '../../parts/check-result.tsx';
+import { ContactUpdates } from '../../parts/contact-updates.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Note } from '../../parts/note.tsx';
-import { RUN_STATE_WORDS } from '../../parts/run-states.ts';
 import { Section } from '../../parts/section.tsx';
 import { wayOut } from '../../parts/sending-failure.tsx';
 import { WHAT_DECIDES } from '../../parts/what-decides.ts';
@@ -34,13 +35,17 @@ export function SampleResult({ sample: { report, endedAt, upToDate }, proven }: 
           <SampleContacts contacts={sample.contacts} />
         </>
       )}
+      {sample?.updates && (
+        <>
+          <h3 className={styles.part}>Contact by contact: {sample.updates.fields.join(', ')}</h3>
+          <ContactUpdates updates={sample.updates} />
+        </>
+      )}
       {sample && (
         <Facts
           facts={[
             ['Ended', dateTime(endedAt)],
-            ['Import', sample.importId ?? 'No answer: may have arrived'],
-            ['Listrak’s state', sample.status],
-            ['Sent', `${amountOf(sample.rows, 'row')}, ${inBytes(sample.bytes)}`],
+            ...(sample.bytes > 0 ? importFacts(sample) : []),
             ['Rows', chosenHow(sample)],
           ]}
         />
@@ -71,6 +76,20 @@ function Verdict({ report, upToDate, proven }: { report: RunReport; upToDate: bo
   return (
     <Note tone="warn" icon={IconAlertTriangle} role="status" title={RUN_STATE_WORDS[report.state].sentence} />
   );
+}
+
+/** Where everything is changed contact by contact, there is no import. */
+function importFacts({
+  importId,
+  status,
+  rows,
+  bytes,
+}: NonNullable<RunReport['sample']>): [string, string][] {
+  return [
+    ['Import', importId ?? 'No answer: may have arrived'],
+    ['Listrak’s state', status],
+    ['Sent', `${amountOf(rows, 'row')}, ${inBytes(bytes)}`],
+  ];
 }
 
 function chosenHow({ choice, seed }: NonNullable<RunReport['sample']>): string {

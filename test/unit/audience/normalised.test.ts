@@ -6,6 +6,7 @@ import { makeJudge } from '../../../src-main/audience/judge.ts';
 import { outcomeOf } from '../../../src-main/audience/marks.ts';
 import {
   judgeAgain,
+  lineWriter,
   normalisedHeader,
   normalisedLines,
   readSpan,
@@ -32,10 +33,17 @@ function upload(reviewed: Reviewed, spanBytes: number): { text: string; rows: nu
   const rows: number[] = [];
   let text = normalisedHeader(reviewed.plan.columns, FORMAT);
   for (const span of spans(reviewed, spanBytes)) {
-    normalisedLines(cellsOf(reviewed, span)!, span, reviewed.index, judge, FORMAT, (line, row) => {
-      text += line;
-      rows.push(row);
-    });
+    normalisedLines(
+      cellsOf(reviewed, span)!,
+      span,
+      reviewed.index,
+      judge,
+      lineWriter(reviewed.plan.columns, FORMAT),
+      (line, row) => {
+        text += line;
+        rows.push(row);
+      },
+    );
   }
   return { text, rows };
 }
@@ -183,7 +191,9 @@ describe('a row that is judged again', () => {
     const [span] = spans(reviewed, 1000) as [Span];
     const lines: string[] = [];
     const write = (rows: string[][]) =>
-      normalisedLines(rows, span, reviewed.index, judge, FORMAT, (line) => lines.push(line));
+      normalisedLines(rows, span, reviewed.index, judge, lineWriter(reviewed.plan.columns, FORMAT), (line) =>
+        lines.push(line),
+      );
     expect(
       write([
         ['7175550101', 'one', 'a'],

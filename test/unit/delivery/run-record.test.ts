@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runDetailSchema, runSummarySchema } from '../../../src-main/contract/sending.ts';
-import {
-  detailRun,
-  type JournalEntry,
-  journalEntrySchema,
-  summariseRun,
-} from '../../../src-main/delivery/run-record.ts';
+import { type JournalEntry, journalEntrySchema } from '../../../src-main/delivery/journal-entry.ts';
+import { detailRun, summariseRun } from '../../../src-main/delivery/run-record.ts';
 
 const at = '2026-06-15T10:00:00.000Z';
 const planned: JournalEntry = {
@@ -104,6 +100,7 @@ describe('summariseRun', () => {
         { id: 'i3', purpose: 'push', rows: 1, status: 'Complete' },
       ],
       sent: 4,
+      updated: { sample: null, push: null },
       state: 'finished',
     });
   });
@@ -214,6 +211,9 @@ describe('detailRun', () => {
       withoutConsentInformation: false,
       withoutOptOuts: false,
       consent: null,
+      refusedRows: [],
+      sampleUpdates: null,
+      updates: null,
       sampleCheck: check(2),
       check: check(3),
       differences: [difference],
