@@ -1,13 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { AppError } from '../contract/failure.ts';
 import type { RunReport } from '../contract/run.ts';
+import { isOfSenderCode } from '../contract/unfinished.ts';
+import { totalOf } from '../delivery/contact-updates.ts';
 import type { Pace } from '../delivery/pacing.ts';
 import type { RunProgress } from '../delivery/run-progress.ts';
 import { isUnfinished, restOf } from '../delivery/run-rest.ts';
 import { meansFailure } from '../listrak/assumptions.ts';
+import { unlistedSystemFields } from '../listrak/contact-values.ts';
 import { ListrakError } from '../listrak/listrak-error.ts';
 import type { Connection } from './connect.ts';
 import { followImport } from './deliver-import.ts';
+import type { Kept } from './kept.ts';
+import { openAgain } from './open-again.ts';
 import { readOptOuts } from './opt-outs.ts';
 import type { AudienceReader, ReviewRequest } from './ports.ts';
 import { push } from './push.ts';
@@ -17,7 +23,7 @@ import { openJournal, readProgress } from './run-journal.ts';
 
 interface Setting {
   connection: Connection;
-  dataDir: string;
+  kept: Kept;
   runId: string;
   now: () => Date;
   follow: Pace;
@@ -32,29 +38,39 @@ interface Setting {
  * @throws AppError `run.otherAccount`, `journal.*`
  */
 export async function followRun(setting: Setting): Promise<RunProgress> {
-  const { connection, dataDir, runId, now, follow, tell, signal } = setting;
-  const progress = await readProgress(dataDir, runId);
+  const { connection, kept, runId, now, follow, tell, signal } = setting;
+  const progress = await readProgress(kept, runId);
   assertSameAccount(progress, connection);
   const taken = progress.imports.filter(({ state }) => state === 'taken');
   const isSettled = progress.ended !== null || isUnfinished(progress, restOf(progress, meansFailure));
   if (taken.length === 0 && isSettled) return progress;
-  const journal = await openJournal(dataDir, runId, now, 'goOn');
+  const journal = await openJournal(kept, runId, now, 'goOn');
   try {
+    // Somebody else may have followed or finished it until nobody else could any more.
+    const stands = await readProgress(kept, runId);
+    if (!isDeepStrictEqual(stands, progress)) return stands;
     for (const { importId, ...one } of taken) {
       const known = { ...one, importId: importId! };
       const { unrecorded } = await followImport(connection, known, journal, follow, tell, signal, null);
       if (unrecorded) throw unrecorded;
     }
-    const come = await readProgress(dataDir, runId);
+    const come = await readProgress(kept, runId);
     const rest = restOf(come, meansFailure);
     const sent = rest.done.reduce((sum, { rows }) => sum + rows, 0);
-    // All of it was sent, and none of it is read back any more.
-    if (sent > 0 && !isUnfinished(come, rest))
-      await journal.write({ kind: 'ended', state: 'notChecked', sent, error: null });
+    // All of it was sent, and nothing is left but to say so.
+    if ((sent > 0 || come.updates) && !isUnfinished(come, rest))
+      await journal.write({ kind: 'ended', state: endOf(come), sent, error: null });
   } finally {
     await journal.close();
   }
-  return await readProgress(dataDir, runId);
+  return await readProgress(kept, runId);
+}
+
+/** How a run came out of which all was sent, and the end was not put on record. */
+function endOf({ check, updates }: RunProgress): 'finished' | 'finishedWithDifferences' | 'notChecked' {
+  if (check === null) return 'notChecked';
+  if (check.differ > 0 || (updates && totalOf(updates).refused > 0)) return 'finishedWithDifferences';
+  return check.match > 0 ? 'finished' : 'notChecked';
 }
 
 /**
@@ -82,16 +98,16 @@ export async function reviewRun(
     onProgress: (read: { bytes: number; ofBytes: number }) => tell({ stage: 'reading', ...read }),
     signal,
   };
-  const { beginning } = await reader.open(plan.path, plan.reading, watch);
-  if (beginning.failure !== null) throw new AppError(beginning.failure);
+  const { header } = await openAgain(reader, plan, watch);
   const country = plan.country as CountryCode;
   if (plan.consentFile) {
     const { path, choice, sha256 } = plan.consentFile;
-    const read = await reader.readConsentFile(path, choice, beginning.head.header, country, watch);
+    const read = await reader.readConsentFile(path, choice, header, country, watch);
     if (read.sha256 !== sha256) throw otherFile(read.name);
   }
+  const known = [...connection.fields, ...unlistedSystemFields(connection.fields)];
   for (const { field } of plan.columns) {
-    const live = field && connection.fields.find(({ id }) => id === field.id);
+    const live = field && known.find(({ id }) => id === field.id);
     if (field && (!live || live.disabled || live.dataType !== field.dataType)) throw fieldChanged(field.name);
   }
   const { columns, consent, keep, today } = plan;
@@ -128,7 +144,7 @@ export async function finishRun(
   progress: RunProgress,
   choice: { sendsAgain: boolean; check: Pace; largestImportBytes: number; gate?: () => Promise<void> },
 ): Promise<RunReport> {
-  const { planned, sampleProven, parts, imports } = progress;
+  const { planned } = progress;
   const { plan, sample, seed, withoutOptOuts } = planned;
   const { sendsAgain, ...paces } = choice;
   const common = {
@@ -139,7 +155,7 @@ export async function finishRun(
     seed,
     withoutOptOuts,
     source: plan!,
-    earlier: { sampleProven, parts, imports, sendsAgain },
+    earlier: { progress, sendsAgain },
   };
   if (planned.scope === 'push') {
     return await push({ ...common, scope: 'push', sample: null, provenBy: planned.provenBy });
@@ -147,22 +163,36 @@ export async function finishRun(
   return await push({ ...common, scope: 'both', sample, provenBy: null });
 }
 
-/** Puts on record that a run that was cut off is left as it is. @throws AppError `journal.*` */
-export async function abandonRun(dataDir: string, runId: string, now: () => Date): Promise<void> {
-  const { imports } = await readProgress(dataDir, runId);
-  const sent = imports
-    .filter(({ purpose, importId }) => purpose === 'push' && importId !== null)
-    .reduce((sum, { rows }) => sum + rows, 0);
-  const journal = await openJournal(dataDir, runId, now, 'goOn');
+/**
+ * Puts on record that a run that was cut off is left as it is.
+ * @throws AppError `journal.*`, `run.beingSent`, and `run.notUnfinished` where nothing of it is left
+ */
+export async function abandonRun(kept: Kept, runId: string, now: () => Date): Promise<void> {
+  const journal = await openJournal(kept, runId, now, 'goOn');
   try {
+    const progress = await readProgress(kept, runId);
+    if (!isUnfinished(progress, restOf(progress, meansFailure))) throw notUnfinished();
+    const sent = progress.imports
+      .filter(({ purpose, importId }) => purpose === 'push' && importId !== null)
+      .reduce((sum, { rows }) => sum + rows, 0);
     await journal.write({ kind: 'ended', state: 'abandoned', sent, error: null });
   } finally {
     await journal.close();
   }
 }
 
+function notUnfinished(): AppError {
+  return new AppError({
+    code: 'run.notUnfinished',
+    message: 'Nothing of this run is left to be finished, so its record stays as it is.',
+    hint: 'Look at what came of it in its record.',
+  });
+}
+
 function assertSameAccount({ planned }: RunProgress, { account, senderCode }: Connection): void {
-  if (planned.account === account && planned.senderCode.id === senderCode.id) return;
+  const { id, code } = planned.senderCode;
+  const run = { account: planned.account, senderCode: code, senderCodeId: id };
+  if (isOfSenderCode(run, { account, senderCode })) return;
   throw new AppError({
     code: 'run.otherAccount',
     message: `The run was of the account “${planned.account}” and sender code ${planned.senderCode.code}, not of this one. Nothing was sent.`,

@@ -30,5 +30,19 @@ export function isUnfinished(progress: RunProgress, { open, unsent }: RunRest): 
   if (progress.ended?.state === 'abandoned') return false;
   if (progress.planned.scope === 'sample' || progress.planned.rows.ready === 0) return false;
   if (open.length > 0 || progress.imports.some(({ state }) => state === 'taken')) return true;
-  return unsent === null ? progress.ended?.state !== 'stoppedAfterSample' : unsent.length > 0;
+  if (unsent === null) return progress.ended?.state !== 'stoppedAfterSample';
+  return progress.updatesLeft || unsent.length > 0 || isCheckLeft(progress);
+}
+
+/** Whether the run was cut off after all was sent, before some of it was read back. */
+function isCheckLeft({ planned, check, ended }: RunProgress): boolean {
+  // An older record does not tell how to come to the same rows again.
+  return planned.plan !== null && check === null && (ended === null || ended.state === 'stillRunning');
+}
+
+/** Whether nothing is left of an unfinished run but to read some of it back. */
+export function isOnlyCheckLeft(progress: RunProgress, rest: RunRest): boolean {
+  const { open, unsent } = rest;
+  const isOver = !progress.imports.some(({ state }) => state === 'taken') && !progress.updatesLeft;
+  return isOver && open.length === 0 && unsent?.length === 0 && isUnfinished(progress, rest);
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PushScope } from '../../src-main/application/push-order.ts';
 import { listRuns, readRun } from '../../src-main/application/run-journal.ts';
@@ -15,11 +13,7 @@ const SAMPLE: PushScope = {
   provenBy: null,
 };
 
-const kinds = (runId: string) =>
-  readFileSync(join(it.folder.path, 'runs', `${runId}.jsonl`), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line).kind);
+const kinds = (runId: string) => it.record(runId).map((line) => JSON.parse(line).kind);
 
 const tierOf = (phone: string) => it.practice.company.find(1001, phone)!.values.get(601);
 
@@ -39,7 +33,7 @@ describe('a sample alone', () => {
     expect(PEOPLE.slice(0, 5).map(tierOf)).toEqual(Array(5).fill('Gold'));
     expect(PEOPLE.slice(5, 30).map(tierOf)).toEqual(before);
     expect(kinds('one')).toEqual(['planned', 'uploading', 'accepted', 'over', 'checked', 'ended']);
-    expect(await readRun(it.folder.path, 'one')).toMatchObject({
+    expect(await readRun(it.kept, 'one')).toMatchObject({
       state: 'sampleSent',
       scope: 'sample',
       provenBy: null,
@@ -97,7 +91,7 @@ describe('everything, later', () => {
       'audience-two-push-1.csv',
     ]);
     expect(kinds('two')).toEqual(['planned', 'parted', 'uploading', 'accepted', 'over', 'checked', 'ended']);
-    const detail = runDetailSchema.parse(await readRun(it.folder.path, 'two'));
+    const detail = runDetailSchema.parse(await readRun(it.kept, 'two'));
     expect(detail).toMatchObject({
       scope: 'push',
       provenBy: 'one',
@@ -111,7 +105,7 @@ describe('everything, later', () => {
       consentColumn: 'is_sms_opted_in',
       sent: 30,
     });
-    expect((await listRuns(it.folder.path)).runs.map(({ runId, state }) => [runId, state])).toEqual([
+    expect((await listRuns(it.kept)).runs.map(({ runId, state }) => [runId, state])).toEqual([
       ['two', 'finished'],
       ['one', 'sampleSent'],
     ]);
@@ -120,7 +114,7 @@ describe('everything, later', () => {
   test('that nothing proved has it on record that the sample was skipped', async () => {
     const report = await it.push(lines, { scope: 'push', sample: null, provenBy: null });
     expect(report).toMatchObject({ state: 'finished', sample: null });
-    expect(await readRun(it.folder.path, 'run')).toMatchObject({ sampleSkipped: true, provenBy: null });
+    expect(await readRun(it.kept, 'run')).toMatchObject({ sampleSkipped: true, provenBy: null });
   });
 });
 
@@ -177,7 +171,7 @@ describe('a pause', () => {
       `Stopped, as you asked. So far ${report.imports[0]!.rows} rows in 1 import were sent, and nothing else.`,
     );
     expect(it.imports()).toHaveLength(1);
-    expect(await readRun(it.folder.path, 'run')).toMatchObject({
+    expect(await readRun(it.kept, 'run')).toMatchObject({
       state: 'stopped',
       sent: report.imports[0]!.rows,
       imports: [{ status: 'Completed' }],

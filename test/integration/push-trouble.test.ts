@@ -1,4 +1,4 @@
-import { readFileSync, statSync, utimesSync } from 'node:fs';
+import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PushOrder } from '../../src-main/application/push-order.ts';
@@ -10,10 +10,7 @@ const lines = PEOPLE.slice(0, 30).map((phone) => `${phone},Gold,true`);
 const sample: PushOrder['sample'] = { count: 5, choice: { kind: 'first' } };
 
 /** What the run's record says. */
-function recorded() {
-  const text = readFileSync(join(it.folder.path, 'runs', 'run.jsonl'), 'utf8');
-  return summariseRun(text.split('\n').filter((line) => line !== ''));
-}
+const recorded = () => summariseRun(it.record());
 
 describe('a file that changed since its review', () => {
   test('before the sample: nothing is sent', async () => {
@@ -146,11 +143,18 @@ describe('an import', () => {
 
   test('that cannot be followed any more was taken all the same, and the error says so', async () => {
     const fault = { type: 'status', status: 503 } as const;
-    it.practice.faults.add({ method: 'GET', path: /ContactImport/, fault, times: 99 });
-    const report = await it.push(lines);
+    it.practice.faults.add({ method: 'GET', path: /ContactImport/, fault, times: 999 });
+    const report = await it.push(lines, { follow: { firstWaitMs: 5, longestWaitMs: 10, patienceMs: 60 } });
     expect(report).toMatchObject({ state: 'stillRunning', sent: 30, imports: [{ id: '9001' }], check: null });
     expect(report.error!.message).toContain('Import 9001 was taken by Listrak');
     expect(report.error!.hint).toContain('before you send anything again');
+  });
+
+  test('is followed on after Listrak could not be asked for a while', async () => {
+    const fault = { type: 'status', status: 503 } as const;
+    // More than one look asks for.
+    it.practice.faults.add({ method: 'GET', path: /ContactImport/, fault, times: 7 });
+    expect(await it.push(lines)).toMatchObject({ state: 'finished', error: null });
   });
 
   test('that never ends is left to Listrak when patience is at its end', async () => {

@@ -10,6 +10,7 @@ import { type ReviewedFile, reviewFile } from '../../src-main/application/review
 import { AS_FOUND } from '../../src-main/contract/reading.ts';
 import type { RunReport } from '../../src-main/contract/run.ts';
 import { type ClientOptions, ListrakClient } from '../../src-main/listrak/client.ts';
+import { unlistedSystemFields } from '../../src-main/listrak/contact-values.ts';
 import {
   type PracticeListrak,
   type PracticeOptions,
@@ -17,6 +18,7 @@ import {
 } from '../../src-main/practice/practice-server.ts';
 import { practiceOptedOut, practicePhones } from '../../src-main/practice/seed.ts';
 import { startThreadedReader } from '../../src-main/worker/threaded-reader.ts';
+import { keptIn, recordOf } from '../fixtures/kept.ts';
 import { temporaryFolder } from './run-cli.ts';
 
 const WORKER = pathToFileURL(new URL('../../out/main/review-worker.js', import.meta.url).pathname);
@@ -41,6 +43,16 @@ export function pushing() {
     reader: undefined as unknown as AudienceReader,
     folder: undefined as unknown as ReturnType<typeof temporaryFolder>,
     events: [] as PushEvent[],
+    /** Told each event as well. */
+    watch: (() => {}) as (event: PushEvent) => unknown,
+
+    /** What the records are encrypted with, and where they lie. */
+    get kept() {
+      return keptIn(it.folder.path);
+    },
+
+    /** The lines of a run's record. */
+    record: (runId = 'run'): string[] => recordOf(it.folder.path, runId),
 
     async restart(options: PracticeOptions): Promise<void> {
       await it.practice.stop();
@@ -52,11 +64,15 @@ export function pushing() {
       it.practice.traffic.filter(({ path, method }) => method === 'POST' && path.endsWith('ContactImport')),
 
     /** Writes the audience file anew. */
-    write: (lines: readonly string[]): string =>
-      it.folder.file('audience.csv', `${[AUDIENCE_HEADER, ...lines].join('\n')}\n`),
+    write: (lines: readonly string[], header = AUDIENCE_HEADER): string =>
+      it.folder.file('audience.csv', `${[header, ...lines].join('\n')}\n`),
 
-    /** Connects, and reviews these lines. */
-    async prepare(lines: readonly string[], client: Partial<ClientOptions> = {}): Promise<Prepared> {
+    /** Connects, and reviews these lines; system fields that are not listed are to be changed contact by contact. */
+    async prepare(
+      lines: readonly string[],
+      client: Partial<ClientOptions> = {},
+      header?: string,
+    ): Promise<Prepared> {
       const { apiUrl, authUrl, clientId, clientSecret } = it.practice;
       const listrak = new ListrakClient({
         addresses: { api: apiUrl, auth: authUrl },
@@ -65,6 +81,7 @@ export function pushing() {
         ...client,
       });
       const connection = await connect(listrak, 'a test', 1001);
+      connection.fields.push(...unlistedSystemFields(connection.fields));
       const choices = {
         reading: AS_FOUND,
         mapping: new Map<string, string>(),
@@ -77,7 +94,7 @@ export function pushing() {
         country: 'US' as const,
         keep: 'first' as const,
       };
-      const path = it.write(lines);
+      const path = it.write(lines, header);
       const reviewed = await reviewFile(it.reader, path, connection.fields, choices, '2026-11-24');
       return { connection, reviewed };
     },
@@ -93,13 +110,16 @@ export function pushing() {
         seed: 1,
         withoutOptOuts: false,
         source: { path: join(it.folder.path, 'audience.csv'), reading: AS_FOUND, consentFile: null },
-        dataDir: it.folder.path,
+        kept: it.kept,
         largestImportBytes: 195_000_000,
         runId: 'run',
         now: () => new Date(),
         follow: QUICK,
         check: QUICK,
-        tell: (event: PushEvent) => it.events.push(event),
+        tell: (event: PushEvent) => {
+          it.events.push(event);
+          it.watch(event);
+        },
         ...changes,
       };
       return await push(order as PushOrder);
@@ -114,6 +134,7 @@ export function pushing() {
     it.folder = temporaryFolder();
     it.reader = startThreadedReader(WORKER);
     it.events = [];
+    it.watch = () => {};
   });
   afterEach(async () => {
     await it.reader.close();

@@ -179,11 +179,40 @@ describe('trouble on the way', () => {
     on.practice.faults.add({ ...following, fault: { type: 'resetBefore' }, times: 2 });
     const { push } = await on.push(WITHOUT_SAMPLE);
     expect(push?.report).toMatchObject({ state: 'finished', sent: 5 });
-    const waits = on.states.flatMap(({ sending: { active } }) => active?.waiting ?? []);
+    const waits = on.states.flatMap(({ waiting }) => waiting ?? []);
     expect(new Set(waits.map(({ until }) => until)).size).toBe(2);
     expect(waits[0]?.why).toMatch(/broke/);
-    expect(on.states.findLast(({ sending: { active } }) => active)?.sending.active?.waiting).toBeNull();
+    expect(on.states.findLast(({ sending: { active } }) => active)?.waiting).toBeNull();
     expect(on.imports()).toHaveLength(1);
+  });
+
+  it('that would be waited for long is over at once when the user has all of it tried now', async () => {
+    await on.review(on.write(people(5)));
+    const fault = { type: 'status', status: 503, headers: { 'retry-after': '600' } } as const;
+    on.practice.faults.add({ path: /\/Contact\/\d+$/, fault, times: 5 });
+    await on.done('push', { rows: 5, withoutSample: WITHOUT_SAMPLE });
+    const refused = () => on.practice.traffic.filter(({ status }) => status === 503).length;
+    await vi.waitFor(() => expect([refused(), on.state.waiting?.why]).toEqual([5, expect.any(String)]));
+    const began = performance.now();
+    await on.done('tryNow', null);
+    const { push } = await on.idle();
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(push?.report).toMatchObject({ state: 'finished', check: { asked: 5, match: 5 } });
+    expect(on.state.waiting).toBeNull();
+    // Where nothing waits it does nothing.
+    await on.done('tryNow', null);
+  });
+
+  it('is not waited for any longer once the user stops', async () => {
+    await on.review(on.write(people(5)));
+    const fault = { type: 'status', status: 503, headers: { 'retry-after': '600' } } as const;
+    on.practice.faults.add({ path: /OptOut/, fault });
+    await on.done('push', { rows: 5, withoutSample: WITHOUT_SAMPLE });
+    await on.until(({ waiting }) => waiting !== null, 'the wait');
+    await on.done('stopSending', null);
+    expect((await on.idle()).failure?.failure.code).toBe('stopped');
+    expect(on.state.waiting).toBeNull();
+    expect(on.imports()).toEqual([]);
   });
 
   it('in which the answer is lost is told as such, and nothing is sent twice', async () => {

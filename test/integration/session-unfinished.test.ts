@@ -28,8 +28,12 @@ async function closedWhile(lines: readonly string[]): Promise<string> {
   const path = on.write(lines);
   await on.review(path);
   await on.done('push', { rows: on.ready(), withoutSample: WITHOUT_SAMPLE });
-  // Not before Listrak has it: a short body counts as sent while there is no connection yet.
-  await vi.waitFor(() => expect(on.imports()).toHaveLength(1));
+  // Not before Listrak has it, and all of it is out: a short body counts as sent while there is no connection yet.
+  await vi.waitFor(() => {
+    expect(on.imports()).toHaveLength(1);
+    const { stage } = on.state.sending.active!;
+    expect(stage.stage === 'uploading' && stage.bytes === stage.ofBytes).toBe(true);
+  });
   await on.start();
   return path;
 }
@@ -68,7 +72,7 @@ async function cutOffInTheMiddle(): Promise<string> {
     seed: 1,
     withoutOptOuts: false,
     source: { path, reading: AS_FOUND, consentFile: null },
-    dataDir: on.folder.path,
+    kept: on.kept,
     largestImportBytes: 60,
     runId: 'cut-off',
     now: () => new Date(),
@@ -131,18 +135,21 @@ describe('an app that is started after a push was cut off', () => {
     expect(runs()).toMatchObject([{ ready: 5, sent: 2, taken: 0, mayHaveArrived: 0, notSent: 3 }]);
   });
 
-  it('follows what Listrak took by itself, once it is connected to that sender code, and then nothing is left', async () => {
+  it('follows what Listrak took by itself, once it is connected to that sender code, and then nothing is left but to read it back', async () => {
     on.practice.faults.add({ ...FOLLOW, fault: { type: 'never' } });
     await on.review(on.write(people(5)));
     await on.done('push', { rows: 5, withoutSample: WITHOUT_SAMPLE });
-    await vi.waitFor(() => expect(on.imports()[0]?.status).toBe(201));
+    // It is being followed by then, so that the next who follows it is answered.
+    const isFollowed = () => on.practice.traffic.some(({ path }) => FOLLOW.path.test(path));
+    await vi.waitFor(() => expect(isFollowed()).toBe(true));
     await on.start();
     expect(runs()).toMatchObject([{ sent: 5, taken: 5, notSent: 0 }]);
     await connectAgain(1002);
     expect(work()).toEqual({ status: 'none' });
     expect(runs()).toHaveLength(1);
     await on.done('chooseSenderCode', { id: 1001 });
-    await on.until(({ unfinished }) => unfinished.runs.length === 0, 'the end of it');
+    await on.until(({ unfinished }) => unfinished.runs[0]?.onlyCheckLeft === true, 'the end of it');
+    expect(runs()).toMatchObject([{ sent: 5, taken: 0, notSent: 0 }]);
     expect(on.states.some(({ unfinished }) => unfinished.work.status === 'following')).toBe(true);
     expect(on.imports()).toHaveLength(1);
   });
@@ -172,7 +179,7 @@ describe('finishing a run', () => {
     expect(tiers(5)).toEqual(Array(5).fill('Gold'));
     expect(runs()).toEqual([]);
     expect(work()).toEqual({ status: 'none' });
-    expect((await readRun(on.folder.path, 'cut-off')).state).toBe('finished');
+    expect((await readRun(on.kept, 'cut-off')).state).toBe('finished');
   });
 
   it('sends what may have arrived only by the user’s word', async () => {
@@ -320,7 +327,7 @@ describe('leaving a run as it is', () => {
     await cutOffInTheMiddle();
     await on.done('abandonRun', { runId: 'cut-off' });
     expect(runs()).toEqual([]);
-    expect(await readRun(on.folder.path, 'cut-off')).toMatchObject({ state: 'abandoned', sent: 2 });
+    expect(await readRun(on.kept, 'cut-off')).toMatchObject({ state: 'abandoned', sent: 2 });
     expect(await on.refused('abandonRun', { runId: 'cut-off' })).toBe('run.notUnfinished');
     await on.start();
     expect(runs()).toEqual([]);

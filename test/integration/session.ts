@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { openAccountAt } from '../../src-main/application/open-account.ts';
+import { openSeal } from '../../src-main/application/seal.ts';
 import { dispatch } from '../../src-main/application/session/dispatch.ts';
 import { Session } from '../../src-main/application/session/session.ts';
 import type { CommandAnswer, CommandInput, CommandName, Result } from '../../src-main/contract/commands.ts';
@@ -55,6 +56,11 @@ export function sessions() {
       return it.session.state;
     },
 
+    /** What the session keeps, opened with the key that its keychain has. */
+    get kept() {
+      return { dataDir: it.folder.path, seal: () => openSeal(it.keychain) };
+    },
+
     /** Notes the tokens, and holds what is to be held until it is let go or given up. */
     async fetch(...[address, init]: Parameters<typeof fetch>): Promise<Response> {
       if (it.holding && /OptOut/.test(String(address))) {
@@ -84,6 +90,7 @@ export function sessions() {
           });
         },
         reader: startThreadedReader(WORKER),
+        startReader: () => startThreadedReader(WORKER),
         pickFile: async () => it.picked,
         pickMapping: async () => it.pickedMapping,
         copyText: (text) => {

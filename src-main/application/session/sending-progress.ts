@@ -10,17 +10,14 @@ export class SendingProgress {
     this.#context = context;
   }
 
-  begin(what: ActiveSending['what'], runId: string, rows: number): void {
+  begin(about: Pick<ActiveSending, 'what' | 'runId' | 'rows' | 'byImport' | 'byContact'>): void {
     const at = this.#now();
     this.#set({
-      what,
-      runId,
-      rows,
+      ...about,
       startedAt: at,
       stage: { stage: 'optOuts', count: 0 },
       stageStartedAt: at,
       ofParts: null,
-      waiting: null,
       pause: 'no',
       stopping: false,
       wokeAt: null,
@@ -35,16 +32,10 @@ export class SendingProgress {
   readonly optOuts = (count: number): void => this.#stage({ stage: 'optOuts', count });
 
   readonly tell = (event: PushEvent): void => {
-    if (event.stage === 'waiting') this.showWait(event);
-    else if (event.stage !== 'reading') this.#stage(event);
+    if (event.stage !== 'waiting' && event.stage !== 'reading') this.#stage(event);
   };
 
-  showWait({ waitMs, why }: { waitMs: number; why: string }): void {
-    const until = new Date(this.#context.now().getTime() + waitMs).toISOString();
-    this.show({ waiting: { why, until } });
-  }
-
-  /** Another stage, or the same one further on; either way, nothing is being waited for any more. */
+  /** Another stage, or the same one further on. */
   #stage(stage: Stage): void {
     const { active } = this.#context.store.state.sending;
     if (!active) return;
@@ -54,7 +45,6 @@ export class SendingProgress {
       stage,
       stageStartedAt: goesOn ? active.stageStartedAt : this.#now(),
       ofParts: stage.stage === 'uploading' && stage.purpose === 'push' ? stage.ofParts : active.ofParts,
-      waiting: null,
     });
   }
 

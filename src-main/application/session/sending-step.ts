@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { isByContact } from '../../contract/profile-field.ts';
 import type { RunReport } from '../../contract/run.ts';
 import {
   type ActiveSending,
@@ -50,7 +51,7 @@ export interface SendingWatch {
   signal: AbortSignal;
 }
 
-/** Of more requests of one sending than this, only imports are kept. */
+/** Of more requests of one sending than this, only imports and signing in are kept. */
 const KEPT_EXCHANGES = 2000;
 
 /** Sample and Push: what is sent, one sending at a time, and what came of it. */
@@ -122,9 +123,12 @@ export class SendingStep {
    * Sends what is left of a run that was cut off; shown, paused and stopped like a push.
    * @param send tells by itself what came of it, and never rejects.
    */
-  sendRest(runId: string, rows: number, send: (watch: SendingWatch) => Promise<void>): void {
+  sendRest(
+    about: Pick<ActiveSending, 'runId' | 'rows' | 'byImport' | 'byContact'>,
+    send: (watch: SendingWatch) => Promise<void>,
+  ): void {
     refuseWhileSending(this.#context);
-    const signal = this.#start('rest', runId, rows);
+    const signal = this.#start({ what: 'rest', ...about });
     const gate = () => this.#pause.wait(signal);
     this.#underWay = send({ tell: this.#progress.tell, gate, signal }).then(() => this.#end({}));
   }
@@ -147,13 +151,10 @@ export class SendingStep {
 
   /** The client tells of each request; those of a sending can be looked at afterwards. */
   readonly onExchange = (exchange: Exchange): void => {
-    if (!this.#stop || (this.#exchanges.length >= KEPT_EXCHANGES && exchange.method === 'GET')) return;
+    if (!this.#stop || (this.#exchanges.length >= KEPT_EXCHANGES && exchange.method !== 'POST')) return;
     this.#exchanges.push(exchange);
     this.#change({ exchanges: this.#exchanges.length });
   };
-
-  /** Something failed for a passing reason, and will be tried again. */
-  readonly onWait = (wait: { waitMs: number; why: string }): void => this.#progress.showWait(wait);
 
   /** The computer woke from sleep. */
   woke(): void {
@@ -168,17 +169,23 @@ export class SendingStep {
     const { reviewed } = this.#ready();
     const now = rowsOf(reviewed);
     if (rows !== now.ready) throw rowsChanged(what, { ...now, ready: rows }, now);
-    const signal = this.#start(what, this.#runId(what), what === 'push' ? rows : this.#state.sampleRows);
+    const signal = this.#start({
+      what,
+      runId: this.#runId(what),
+      rows: what === 'push' ? rows : this.#state.sampleRows,
+      byImport: !reviewed.fields.every(isByContact),
+      byContact: reviewed.fields.some(isByContact),
+    });
     this.#underWay = this.#send(what, rows, provenBy, signal);
   }
 
   /** @returns what stops it. */
-  #start(what: ActiveSending['what'], runId: string, rows: number): AbortSignal {
+  #start(about: Parameters<SendingProgress['begin']>[0]): AbortSignal {
     this.#stop = new AbortController();
     this.#exchanges = [];
     this.#pause.reset();
     this.#change({ failure: null, exchanges: 0 });
-    this.#progress.begin(what, runId, rows);
+    this.#progress.begin(about);
     return this.#stop.signal;
   }
 
@@ -222,7 +229,7 @@ export class SendingStep {
       seed: newSeed(),
       withoutOptOuts: !wasAsked,
       source: this.#before.source(),
-      dataDir: this.#context.dataDir,
+      kept: this.#context.kept,
       largestImportBytes: LARGEST_IMPORT_BYTES,
       runId: this.#runId(what),
       now: this.#context.now,

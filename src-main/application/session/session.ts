@@ -2,7 +2,6 @@ import type { CommandInput } from '../../contract/commands.ts';
 import type { Exchange, HistoryState } from '../../contract/sending.ts';
 import type { State } from '../../contract/state.ts';
 import type { UnfinishedRun } from '../../contract/unfinished.ts';
-import type { Wait } from '../../listrak/retry.ts';
 import { failureOf } from '../push-failures.ts';
 import type { PushSource } from '../push-order.ts';
 import { listRuns, readRun } from '../run-journal.ts';
@@ -18,6 +17,7 @@ import { SendingStep } from './sending-step.ts';
 import { FIRST_STATE, Store } from './store.ts';
 import { refuseWhileSending, type StepContext, type Surroundings } from './surroundings.ts';
 import { UnfinishedRuns } from './unfinished-runs.ts';
+import { Waits } from './waits.ts';
 
 /** All that happens between the start of the app and its end: the steps, and the one state that they share. */
 export class Session {
@@ -30,14 +30,18 @@ export class Session {
   readonly #review: ReviewStep;
   readonly #sending: SendingStep;
   readonly #memory: MappingMemory;
+  readonly #waits: Waits;
   readonly #unfinished: UnfinishedRuns;
   #historyTurn = 0;
 
   constructor(surroundings: Surroundings) {
-    const context: StepContext = { ...surroundings, store: this.#store };
+    const { dataDir } = surroundings;
+    const kept = { dataDir, seal: () => this.#connect.seal() };
+    const context: StepContext = { ...surroundings, store: this.#store, kept };
     this.#context = context;
+    this.#waits = new Waits(context);
     const hooks = {
-      onWait: (wait: Wait) => this.#sending.onWait(wait),
+      onWait: this.#waits.add,
       onExchange: (exchange: Exchange) => this.#sending.onExchange(exchange),
     };
     const connection = () => this.#connect.connection;
@@ -49,7 +53,7 @@ export class Session {
       this.#unfinished.refresh();
     };
     this.#memory = memory;
-    this.#connect = new ConnectStep(context, hooks, refreshColumns);
+    this.#connect = new ConnectStep(context, hooks, refreshColumns, () => void this.#readKept());
     this.#load = new LoadStep(
       context,
       async () => {
@@ -110,12 +114,7 @@ export class Session {
 
   /** Reads what was kept: accounts, recent files, earlier runs. */
   async start(): Promise<void> {
-    await Promise.all([
-      this.#connect.readAccounts(),
-      this.#load.readRecentFiles(),
-      this.#memory.read(),
-      this.#readHistory(),
-    ]);
+    await Promise.all([this.#connect.readAccounts(), this.#readKept()]);
   }
 
   /** Takes in the path of a file that was dropped on the window, and answers the token that stands for it. */
@@ -171,15 +170,20 @@ export class Session {
   }
 
   /** Never rejects. */
+  async #readKept(): Promise<void> {
+    await Promise.all([this.#load.readRecentFiles(), this.#memory.read(), this.#readHistory()]);
+  }
+
+  /** Never rejects. */
   async #readHistory(): Promise<void> {
     const turn = ++this.#historyTurn;
     let history: HistoryState;
     let unfinished: UnfinishedRun[] = [];
     try {
-      history = { ...(await listRuns(this.#context.dataDir)), failure: null };
+      history = { ...(await listRuns(this.#context.kept)), failure: null };
       unfinished = await this.#unfinished.among(history.runs);
     } catch (error) {
-      history = { runs: [], unreadable: [], failure: failureOf(error) };
+      history = { runs: [], unreadable: [], sealed: null, failure: failureOf(error) };
     }
     // One that was begun later knows more.
     if (turn !== this.#historyTurn) return;
@@ -233,6 +237,7 @@ export class Session {
       chooseColumnOptions: quietly((input) => columns.chooseOptions(input)),
       setConstant: quietly((input) => columns.setConstant(input)),
       removeConstant: quietly((input) => columns.removeConstant(input)),
+      chooseByContact: quietly((input) => connect.chooseByContact(input)),
       mapByNames: quietly(() => columns.mapByNames()),
 
       rememberMapping: quietly((input) => memory.remember(input)),
@@ -268,6 +273,7 @@ export class Session {
       push: quietly((input) => sending.push(input)),
       pause: quietly((input) => sending.pause(input)),
       stopSending: quietly(() => sending.stopSending()),
+      tryNow: quietly(() => this.#waits.tryNow()),
       exchanges: () => sending.exchanges(),
 
       readHistory: quietly(() => this.#readHistory()),
@@ -279,7 +285,8 @@ export class Session {
       }),
       finishRun: quietly((input) => unfinished.finish(input)),
       abandonRun: quietly((input) => unfinished.abandon(input)),
-      openRun: ({ runId }) => readRun(this.#context.dataDir, runId),
+      deleteRun: quietly((input) => unfinished.delete(input)),
+      openRun: ({ runId }) => readRun(this.#context.kept, runId),
       saveRunReport: (input) => saveRunReport(this.#context, input),
     };
   }

@@ -59,6 +59,7 @@ export const FIRST_STATE: State = {
   finding: null,
   saving: null,
   optOuts: { status: 'unread' },
+  waiting: null,
   sending: {
     active: null,
     choice: { kind: 'random', count: 10, seed: 1, rows: [] },
@@ -69,6 +70,6 @@ export const FIRST_STATE: State = {
     failure: null,
     exchanges: 0,
   },
-  history: { runs: [], unreadable: [], failure: null },
+  history: { runs: [], unreadable: [], sealed: null, failure: null },
   unfinished: { runs: [], work: { status: 'none' }, finished: null },
 };

@@ -2,6 +2,7 @@ import { AppError } from '../../contract/failure.ts';
 import type { Pace } from '../../delivery/pacing.ts';
 import type { OpenedKeychain } from '../../keychain/open-keychain.ts';
 import type { Credentials } from '../../listrak/client.ts';
+import type { Kept } from '../kept.ts';
 import type { ClientHooks, OpenedAccount } from '../open-account.ts';
 import type { AudienceReader } from '../ports.ts';
 import type { Store } from './store.ts';
@@ -11,7 +12,10 @@ export interface Surroundings {
   openKeychain(): Promise<OpenedKeychain>;
   /** Opens an account by its credentials, or the practice account where there are none. */
   openAccount(credentials: Credentials | null, hooks: ClientHooks): Promise<OpenedAccount>;
+  /** Reads the audience file that is open. */
   reader: AudienceReader;
+  /** Starts one more, for another file meanwhile. */
+  startReader(): AudienceReader;
   /** Asks the user for an audience file; its path, or null. */
   pickFile(): Promise<string | null>;
   /** Asks the user for a mapping that was exported; its path, or null. */
@@ -32,6 +36,7 @@ export interface Surroundings {
 /** What every step of the session works with. */
 export interface StepContext extends Surroundings {
   store: Store;
+  kept: Kept;
 }
 
 /**

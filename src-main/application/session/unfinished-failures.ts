@@ -44,15 +44,6 @@ export function alreadyOver(): AppError {
   });
 }
 
-/** Two at once would send the same rows twice. */
-export function goneOnElsewhere(): AppError {
-  return new AppError({
-    code: 'run.goneOnElsewhere',
-    message: 'The run’s record is not what it was when its rows were counted. Nothing was sent.',
-    hint: 'Somebody may be finishing it from the command line. Press “Finish this run” again, and look at the count.',
-  });
-}
-
 /** Split anew, its rows may fall into other imports than those that left. */
 export function cannotBeCounted(): AppError {
   return new AppError({
@@ -60,5 +51,13 @@ export function cannotBeCounted(): AppError {
     message:
       'The run’s record is damaged: which rows its imports carried cannot be told any more. Nothing was sent.',
     hint: 'Open its file and send it anew: an update that is repeated does no harm.',
+  });
+}
+
+export function workedOn(): AppError {
+  return new AppError({
+    code: 'run.workedOn',
+    message: 'Something is being done about this run just now, so its record was not deleted.',
+    hint: 'Stop that first (“Stop” or “Not now”), or wait until it is done.',
   });
 }

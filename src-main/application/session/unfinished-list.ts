@@ -1,8 +1,9 @@
 import type { RunSummary } from '../../contract/sending.ts';
 import type { UnfinishedRun } from '../../contract/unfinished.ts';
 import type { RunProgress } from '../../delivery/run-progress.ts';
-import { isUnfinished, restOf } from '../../delivery/run-rest.ts';
+import { isOnlyCheckLeft, isUnfinished, restOf } from '../../delivery/run-rest.ts';
 import { meansFailure } from '../../listrak/assumptions.ts';
+import type { Kept } from '../kept.ts';
 import { readProgress } from '../run-journal.ts';
 
 /** Of a run that came to one of these ends nothing is left, so its record need not be read once more. */
@@ -13,16 +14,17 @@ const OVER: ReadonlySet<RunSummary['state']> = new Set([
   'sampleSent',
   'nothingToSend',
   'abandoned',
+  'beingSent',
 ]);
 
 /** The unfinished ones of these runs, in their order. Never rejects: a record that cannot be read is told in History. */
 export async function listUnfinished(
-  dataDir: string,
+  kept: Kept,
   runs: readonly RunSummary[],
 ): Promise<Omit<UnfinishedRun, 'fromBefore'>[]> {
   const unfinished: Omit<UnfinishedRun, 'fromBefore'>[] = [];
   for (const { runId } of runs.filter(({ state }) => !OVER.has(state))) {
-    const progress = await readProgress(dataDir, runId).catch(() => null);
+    const progress = await readProgress(kept, runId).catch(() => null);
     const told = progress && tell(progress);
     if (told) unfinished.push(told);
   }
@@ -49,6 +51,8 @@ function tell(progress: RunProgress): Omit<UnfinishedRun, 'fromBefore'> | null {
     mayHaveArrived: rowsOf(open.filter(({ state }) => state === 'mayHaveArrived')),
     failed: rowsOf(open.filter(({ state }) => state === 'over')),
     notSent: unsent && rowsOf(unsent),
+    updatesLeft: progress.updatesLeft,
+    onlyCheckLeft: isOnlyCheckLeft(progress, rest),
     sampleOpen:
       !sampleProven && imports.some(({ purpose, state }) => purpose === 'sample' && state !== 'notTaken'),
   };

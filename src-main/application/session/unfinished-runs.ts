@@ -1,28 +1,35 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { CommandInput } from '../../contract/commands.ts';
 import type { RunSummary } from '../../contract/sending.ts';
-import type { UnfinishedRun, UnfinishedState, UnfinishedWork } from '../../contract/unfinished.ts';
+import {
+  type Counted,
+  countedRows,
+  isOfSenderCode,
+  type UnfinishedRun,
+  type UnfinishedState,
+  type UnfinishedWork,
+} from '../../contract/unfinished.ts';
 import type { RunProgress } from '../../delivery/run-progress.ts';
 import { isUnfinished, restOf } from '../../delivery/run-rest.ts';
 import { LARGEST_IMPORT_BYTES, meansFailure } from '../../listrak/assumptions.ts';
 import type { Connection } from '../connect.ts';
+import { deleteRun } from '../delete-run.ts';
 import { readOptOuts } from '../opt-outs.ts';
 import type { Tell } from '../push-events.ts';
 import { failureOf } from '../push-failures.ts';
 import { abandonRun, finishRun, followRun, reviewRun } from '../resume.ts';
 import type { ReviewedFile } from '../review.ts';
-import { readProgress } from '../run-journal.ts';
+import { countRest } from './count-rest.ts';
 import { rowsChanged, sayingThatNothingWasSent } from './sending-failures.ts';
 import type { SendingStep, SendingWatch } from './sending-step.ts';
 import { refuseWhileSending, type StepContext } from './surroundings.ts';
 import {
   alreadyOver,
   cannotBeCounted,
-  goneOnElsewhere,
   notCounted,
   nothingGoes,
   notListed,
   otherConnection,
+  workedOn,
 } from './unfinished-failures.ts';
 import { listUnfinished } from './unfinished-list.ts';
 
@@ -33,8 +40,6 @@ interface Before {
   giveUpFile(): Promise<void>;
   readHistory(): Promise<void>;
 }
-
-type Counted = Extract<UnfinishedWork, { status: 'counted' }>;
 
 /** A run whose file was read again, so that it can be finished. */
 interface Prepared {
@@ -71,7 +76,7 @@ export class UnfinishedRuns {
 
   /** Which of these runs are unfinished. Never rejects. */
   async among(runs: readonly RunSummary[]): Promise<UnfinishedRun[]> {
-    const unfinished = await listUnfinished(this.#context.dataDir, runs);
+    const unfinished = await listUnfinished(this.#context.kept, runs);
     this.#atStart ??= new Set(unfinished.map(({ runId }) => runId));
     return unfinished.map((run) => ({ ...run, fromBefore: this.#atStart!.has(run.runId) }));
   }
@@ -111,12 +116,19 @@ export class UnfinishedRuns {
     const { work } = this.#state;
     const prepared = this.#prepared;
     if (!prepared || work.status !== 'counted' || work.runId !== runId) throw notCounted();
-    const counted = rowsOf(work, sendsAgain);
+    const counted = countedRows(work, sendsAgain);
     const { optedOut } = work;
     if (rows !== counted) throw rowsChanged('push', { ready: rows, optedOut }, { ready: counted, optedOut });
-    if (counted === 0) throw nothingGoes();
+    if (counted === 0 && !work.onlyCheck) throw nothingGoes();
     this.#show({ ...work, failure: null });
-    this.#before.sending.sendRest(runId, rows, (watch) => this.#finish(prepared, work, sendsAgain, watch));
+    const { mapping } = prepared.progress.planned;
+    const about = {
+      runId,
+      rows,
+      byImport: mapping.some(({ fieldId }) => fieldId > 0),
+      byContact: prepared.progress.updatesLeft,
+    };
+    this.#before.sending.sendRest(about, (watch) => this.#finish(prepared, work, sendsAgain, watch));
   }
 
   /** Puts on record that it is left as it is. */
@@ -125,7 +137,22 @@ export class UnfinishedRuns {
     this.#listed(runId);
     await this.cease();
     refuseWhileSending(this.#context);
-    await abandonRun(this.#context.dataDir, runId, this.#context.now);
+    await abandonRun(this.#context.kept, runId, this.#context.now);
+    await this.#before.readHistory();
+  }
+
+  /** Deletes the record of a run, of whatever state. @throws AppError also while something is being done about it. */
+  async delete({ runId }: { runId: string }): Promise<void> {
+    refuseWhileSending(this.#context);
+    const { work } = this.#state;
+    if (work.status === 'none' || work.runId === runId) {
+      if (work.status !== 'none' && work.status !== 'failed') throw workedOn();
+      // What was stopped a moment ago may still write its end.
+      await this.cease();
+      refuseWhileSending(this.#context);
+    }
+    await deleteRun(this.#context.dataDir, runId);
+    if (this.#state.finished?.report.runId === runId) this.#change({ finished: null });
     await this.#before.readHistory();
   }
 
@@ -147,7 +174,7 @@ export class UnfinishedRuns {
     refuseWhileSending(this.#context);
     const run = this.#listed(runId);
     const connection = this.#before.connection();
-    if (!connection || !isOf(run, connection)) throw otherConnection(run);
+    if (!connection || !isOfSenderCode(run, connection)) throw otherConnection(run);
     return connection;
   }
 
@@ -173,7 +200,9 @@ export class UnfinishedRuns {
     const { sending } = this.#context.store.state;
     const { runs, work } = this.#state;
     if (!connection || sending.active || work.status !== 'none') return;
-    const run = runs.find((one) => one.taken > 0 && isOf(one, connection) && !this.#followed.has(one.runId));
+    const run = runs.find(
+      (one) => one.taken > 0 && isOfSenderCode(one, connection) && !this.#followed.has(one.runId),
+    );
     if (!run) return;
     this.#followed.add(run.runId);
     // Whatever keeps it from being followed now, there is a button for it.
@@ -205,7 +234,7 @@ export class UnfinishedRuns {
     const prepared = { connection, progress, reviewed };
     // By then it could not be asked; now it may be.
     if (progress.planned.withoutOptOuts) await this.#leaveOut(prepared, tell, signal);
-    const counted = await this.#count(prepared);
+    const counted = await countRest(this.#context.reader, prepared);
     signal.throwIfAborted();
     this.#prepared = prepared;
     this.#show(counted);
@@ -227,28 +256,6 @@ export class UnfinishedRuns {
     }
   }
 
-  /** What would be sent now, of those whom Listrak's opt-outs leave. */
-  async #count({ progress, reviewed }: Prepared): Promise<Counted> {
-    const { reader } = this.#context;
-    const { open, unsent } = restOf(progress, meansFailure);
-    const { parts, sampleProven, planned } = progress;
-    const { rows, consent } = reviewed.review;
-    const measure = async (of: NonNullable<typeof parts>) => {
-      let sum = 0;
-      for (const part of of) sum += (await reader.measurePart(part)).rows;
-      return sum;
-    };
-    return {
-      status: 'counted',
-      runId: planned.runId,
-      rows: unsent === null ? rows.ready : await measure(unsent),
-      again: await measure(open.flatMap(({ part }) => parts?.[part] ?? [])),
-      sample: sampleProven ? 0 : Math.min(planned.sample?.count ?? 0, rows.ready),
-      optedOut: consent.listrak?.optedOut ?? null,
-      failure: null,
-    };
-  }
-
   /** Never rejects: what came of it is in the state. */
   async #finish(
     prepared: Prepared,
@@ -256,18 +263,17 @@ export class UnfinishedRuns {
     sendsAgain: boolean,
     { tell, gate, signal }: SendingWatch,
   ): Promise<void> {
-    const { reader, now, paces, dataDir } = this.#context;
+    const { reader, now, paces } = this.#context;
     const { connection, progress, reviewed } = prepared;
     const { runId, file } = progress.planned;
     try {
-      if (!isDeepStrictEqual(await readProgress(dataDir, runId), progress)) throw goneOnElsewhere();
       await reader.assertUnchanged({ signal });
       const seen = await reader.readyDigest();
       await this.#leaveOut(prepared, tell, signal);
-      const stands = await this.#count(prepared);
+      const stands = await countRest(this.#context.reader, prepared);
       if ((await reader.readyDigest()) !== seen) {
         this.#show(stands);
-        const of = (one: Counted) => ({ ready: rowsOf(one, sendsAgain), optedOut: one.optedOut });
+        const of = (one: Counted) => ({ ready: countedRows(one, sendsAgain), optedOut: one.optedOut });
         throw rowsChanged('push', of(counted), of(stands));
       }
       signal.throwIfAborted();
@@ -280,7 +286,7 @@ export class UnfinishedRuns {
     } catch (error) {
       const failure = sayingThatNothingWasSent(failureOf(error));
       const { work } = this.#state;
-      const isLost = failure.code === 'run.goneOnElsewhere' || failure.code.startsWith('file.');
+      const isLost = /^(run\.goneOnElsewhere|journal\.unknownRun|file\..*)$/.test(failure.code);
       if (isLost) this.#prepared = null;
       if (work.status === 'counted' && !isLost) this.#show({ ...work, failure });
       else this.#show({ status: 'failed', runId, failure });
@@ -288,8 +294,8 @@ export class UnfinishedRuns {
   }
 
   #setting(connection: Connection, runId: string) {
-    const { dataDir, now, paces } = this.#context;
-    return { connection, dataDir, runId, now, follow: paces.follow };
+    const { kept, now, paces } = this.#context;
+    return { connection, kept, runId, now, follow: paces.follow };
   }
 
   #listed(runId: string): UnfinishedRun {
@@ -309,13 +315,4 @@ export class UnfinishedRuns {
   #change(part: Partial<UnfinishedState>): void {
     this.#context.store.change({ unfinished: { ...this.#state, ...part } });
   }
-}
-
-function isOf(run: UnfinishedRun, { account, senderCode }: Connection): boolean {
-  return run.account === account && run.senderCodeId === senderCode.id;
-}
-
-/** How many rows go by the user's word. */
-function rowsOf({ rows, again }: Counted, sendsAgain: boolean): number {
-  return sendsAgain ? rows + again : rows;
 }
