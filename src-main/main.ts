@@ -39,7 +39,8 @@ function start(): void {
       credentials === null
         ? await openPracticeAccount(hooks)
         : openAccountAt(addresses ?? VENDOR, credentials, { ...hooks, ...systemNetwork }),
-    reader: startThreadedReader(new URL('./review-worker.js', import.meta.url)),
+    reader: startReader(),
+    startReader,
     pickFile: () => pickFile(window, 'audience'),
     pickMapping: () => pickFile(window, 'mapping'),
     pickPlace: (suggestedName) => pickPlace(window, suggestedName),
@@ -61,6 +62,10 @@ function start(): void {
   app.on('window-all-closed', () => app.quit());
   closeBeforeQuitting(session);
   void session.start();
+}
+
+function startReader() {
+  return startThreadedReader(new URL('./review-worker.js', import.meta.url));
 }
 
 async function rehearsalKeychain() {

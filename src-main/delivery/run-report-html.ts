@@ -1,14 +1,16 @@
 import type { ConsentSummary } from '../contract/consent.ts';
+import { refusalWords, updateLines } from '../contract/contact-update-words.ts';
 import type { Outcome } from '../contract/outcome.ts';
-import type { Check } from '../contract/run.ts';
+import type { Check, ContactUpdates } from '../contract/run.ts';
 import type { RunDetail } from '../contract/sending.ts';
 import { OUTCOME_WORDS, RUN_STATE_WORDS } from '../contract/words.ts';
 import { type Html, html } from './html.ts';
 import { orBlank } from './run-report-csv.ts';
 import { REPORT_STYLE } from './run-report-style.ts';
+import type { ShownPhones } from './shown-phones.ts';
 
-/** More differences than this nobody reads on paper; the CSV has them all. */
-const MOST_DIFFERENCES = 200;
+/** A longer list than this nobody reads on paper; the CSV has it all. */
+const MOST_LISTED = 200;
 
 const count = (number: number): string => number.toLocaleString('en-US');
 const counts = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? '' : 's'}`;
@@ -17,10 +19,10 @@ const time = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC
 
 /**
  * The report of a run on record, for a person to read, print and hand on: one file with all that it takes and nothing that
- * runs. Phones, emails and values stand in it as in the record, masked or not at all.
+ * runs. Phones, emails and values stand in it as in the record, masked or not at all, unless the user wants the phones shown.
  */
-export function runReportHtml(run: RunDetail): string {
-  const { counts: rows, imports, sampleCheck, check, consent } = run;
+export function runReportHtml(run: RunDetail, phones: ShownPhones = null): string {
+  const { counts: rows, imports, sampleCheck, sampleUpdates, updates, check, consent } = run;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -38,11 +40,13 @@ ${warningsOf(run).map((words) => html`<p class="warning">! ${words}</p>\n`)}
 ${facts(run)}
 ${part(`All ${counts(rows.total, 'row')} of the file`, html`${picture(rows)}${legend(rows)}`)}
 ${part('Who opted in', consent ? consentTable(consent) : nothing('This record does not tell.'))}
-${part('Imports', imports.length > 0 ? importsTable(imports) : nothing('None left.'))}
+${imports.length === 0 && updates ? '' : part('Imports', imports.length > 0 ? importsTable(imports) : nothing('None left.'))}
 ${sampleCheck ? part(`The sample, read back: ${counts(sampleCheck.asked, 'contact')}`, checkTable(sampleCheck)) : ''}
+${sampleUpdates ? part('The sample, contact by contact', updatesTable(sampleUpdates)) : ''}
+${updates ? part(`Contact by contact: ${updates.fields.join(', ')}`, updatesTable(updates)) : ''}
 ${check ? part(`Everything, read back: ${counts(check.asked, 'contact')}, chosen at random`, checkTable(check)) : ''}
-${differencesPart(run)}
-${unknownPart(run)}
+${differencesPart(run, phones)}
+${unknownPart(run, phones)}
 ${part(
   'Mapping',
   table(
@@ -51,7 +55,11 @@ ${part(
   ),
 )}
 <footer>
-<p>Made from the record of the run ${run.runId}. Phones and emails are masked, and values are not kept on record.</p>
+<p>Made from the record of the run ${run.runId}. ${
+    phones
+      ? 'It shows phone numbers of customers: keep it as you keep the audience file.'
+      : 'Phones and emails are masked.'
+  } Values are not kept on record.</p>
 </footer>
 </body>
 </html>
@@ -69,7 +77,7 @@ const SIGNS = { good: '✓', warn: '!', bad: '✗' };
 function stateBox({ state, error }: RunDetail): Html {
   const tone = TONES[state] ?? 'warn';
   const why = error ? html`<p>${error.message}</p><p class="soft">${error.hint}</p>` : '';
-  return html`<div class="state ${tone}"><strong>${SIGNS[tone]} ${RUN_STATE_WORDS[state]}</strong>${why}</div>`;
+  return html`<div class="state ${tone}"><strong>${SIGNS[tone]} ${RUN_STATE_WORDS[state].sentence}</strong>${why}</div>`;
 }
 
 function warningsOf(run: RunDetail): string[] {
@@ -90,6 +98,9 @@ function facts(run: RunDetail): Html {
     ['Began', time(run.started)],
     ['Ended', run.ended ? time(run.ended) : 'Not on record'],
     ['Meant to send', SCOPES[run.scope]],
+    ...(run.updates === null
+      ? []
+      : [['Changed one by one', counts(run.updates.changed, 'contact')] satisfies [string, string]]),
     ['Sent', `${count(run.sent)} of ${counts(run.ready, 'ready row')} are in imports that Listrak took`],
     // Its rows are among those of everything, if that was sent.
     ...(inSample > 0 ? [['Sent as a sample', counts(inSample, 'row')] satisfies [string, string]] : []),
@@ -181,6 +192,24 @@ function importsTable(imports: RunDetail['imports']): Html {
   );
 }
 
+function updatesTable(updates: ContactUpdates): Html {
+  const shown = updates.refusedRows
+    .slice(0, MOST_LISTED)
+    .map(({ row, code }) => [count(row), refusalWords(code)]);
+  return html`${table(
+    ['Contacts', 'Outcome', 'What it means'],
+    updateLines(updates).map((line) => [count(line.count), line.word, line.means]),
+    [0],
+  )}${shown.length > 0 ? table(['Row refused', 'Listrak’s reason'], shown, [0]) : ''}${andMore(updates.refused - shown.length, 'row')}`;
+}
+
+/** What is left out of a list that nobody would read. */
+function andMore(left: number, what: string): Html | string {
+  return left > 0
+    ? html`<p class="soft">${counts(left, `more ${what}`)}: the report as CSV has them all.</p>`
+    : '';
+}
+
 function checkTable({ match, differ, unknownNumber, blank }: Check): Html {
   const lines: [string, number, string][] = [
     ['Match', match, 'Listrak holds every value that was sent'],
@@ -195,36 +224,41 @@ function checkTable({ match, differ, unknownNumber, blank }: Check): Html {
   );
 }
 
-function differencesPart({ differences }: RunDetail): Html | string {
+function differencesPart({ differences }: RunDetail, phones: ShownPhones): Html | string {
   if (differences.length === 0) return '';
-  const left = differences.length - MOST_DIFFERENCES;
+  const left = differences.length - MOST_LISTED;
   const shown = table(
     ['Row', 'Phone', 'Profile field', 'Sent', 'Listrak holds'],
     [...differences]
       .sort((one, other) => one.row - other.row)
-      .slice(0, MOST_DIFFERENCES)
+      .slice(0, MOST_LISTED)
       .map(({ row, phone, field, sent, stored }) => [
         count(row),
-        phone,
+        String(phones?.get(row) ?? phone),
         field,
         orBlank(sent),
         orBlank(stored),
       ]),
     [0],
   );
-  const more =
-    left > 0
-      ? html`<p class="soft">${counts(left, 'difference')} more: the report as CSV has them all.</p>`
-      : '';
+  const more = andMore(left, 'difference');
   return part('Where Listrak held something else', html`${shown}${more}`);
 }
 
-function unknownPart({ unknownRows }: RunDetail): Html | string {
+function unknownPart({ unknownRows }: RunDetail, phones: ShownPhones): Html | string {
   if (unknownRows.length === 0) return '';
+  const told = unknownRows.slice(0, phones ? unknownRows.length : MOST_LISTED);
+  const rows = phones
+    ? table(
+        ['Row', 'Phone'],
+        told.map((row) => [count(row), String(phones.get(row) ?? '')]),
+        [0],
+      )
+    : html`<p>${told.map(count).join(' · ')}</p>`;
   return part(
     'Numbers that Listrak does not know',
-    html`<p>Listrak dropped these without a word. They stand in these rows of the file, of those that were read back:</p>
-<p>${unknownRows.map(count).join(' · ')}</p>`,
+    html`<p>Of the contacts that were read back or changed one by one, those of these rows of the file are unknown to Listrak; what an import brings for such numbers it drops without a word.</p>
+${rows}${andMore(unknownRows.length - told.length, 'row')}`,
   );
 }
 

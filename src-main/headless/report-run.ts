@@ -1,13 +1,14 @@
 import { basename, extname } from 'node:path';
-import { dataFolder } from '../application/data-folder.ts';
 import { saveReport } from '../application/save-report.ts';
 import { REPORT_FORMATS } from '../contract/run.ts';
+import { startThreadedReader } from '../worker/threaded-reader.ts';
 import type { Answer } from './answer.ts';
 import { type CommandLine, WrongUse } from './arguments.ts';
+import { keptAt } from './kept.ts';
 import { orWrongUse } from './reading.ts';
 
 /** Writes the report of a run on record; the file's ending says as what. */
-export async function reportRun({ operands, options }: CommandLine): Promise<Answer> {
+export async function reportRun({ operands, options }: CommandLine, signal: AbortSignal): Promise<Answer> {
   const [runId, extra] = operands;
   const { out } = options;
   if (runId === undefined || extra !== undefined) throw new WrongUse('Name one run, as `runs` lists them.');
@@ -18,7 +19,14 @@ export async function reportRun({ operands, options }: CommandLine): Promise<Ans
   if (out === undefined || format === undefined) {
     throw new WrongUse('Say where to write the report, as in --out REPORT.html, or .csv, or .json.');
   }
-  await orWrongUse(saveReport(dataFolder(options['data-dir']), runId, format, out));
+  const reader = options['show-phones']
+    ? startThreadedReader(new URL('./review-worker.js', import.meta.url))
+    : null;
+  try {
+    await orWrongUse(saveReport(keptAt(options), runId, format, out, reader, signal));
+  } finally {
+    await reader?.close();
+  }
   return {
     text: `The report is saved as ${basename(out)}.`,
     json: { runId, out: basename(out) },

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { CommandAnswer } from '../../src-main/contract/commands.ts';
 import type { ReportFormat } from '../../src-main/contract/run.ts';
@@ -15,15 +15,23 @@ const FORMATS: [ReportFormat, string, string][] = [
 /** Writes the report of a run on record to a file of the user's choice. */
 export function SaveReport({ runId }: { runId: string }) {
   const { send, busy, failure } = useCommand('saveRunReport');
+  const [showPhones, setShowPhones] = useState(false);
   const [saved, setSaved] = useState<CommandAnswer<'saveRunReport'> | null>(null);
   const save = async (format: ReportFormat) => {
     setSaved(null);
-    const answer = await send({ runId, format });
+    const answer = await send({ runId, format, showPhones });
     if (answer.ok) setSaved(answer.value);
   };
   return (
     <fieldset className={styles.save}>
       <legend>Save the report</legend>
+      <Checkbox
+        size="sm"
+        checked={showPhones}
+        onChange={(event) => setShowPhones(event.currentTarget.checked)}
+        label="Show phone numbers in full"
+        description="The record has none, so the audience file is read again. Keep such a report as you keep that file."
+      />
       <div className={styles.buttons}>
         {FORMATS.map(([format, word, means]) => (
           <Button

@@ -59,6 +59,19 @@ describe('the report of a run on record', () => {
     }
   });
 
+  test('shows phone numbers when asked to, of the rows that it speaks of alone', async () => {
+    const { runId } = await push([...people, `${STRANGER},Gold,true`]);
+    for (const name of ['shown.csv', 'shown.html']) {
+      expect(await report(runId, '--out', inFolder(name), '--show-phones')).toMatchObject({ code: 0 });
+    }
+    expect(readFileSync(inFolder('shown.csv'), 'utf8')).toBe(
+      `\uFEFFFile row,Finding,Phone,Profile field,Sent,Listrak holds\r\n8,unknown to Listrak,${STRANGER},,,\r\n`,
+    );
+    const markup = readFileSync(inFolder('shown.html'), 'utf8');
+    expect(markup).toContain(STRANGER);
+    for (const phone of PEOPLE.slice(0, 6)) expect(markup).not.toContain(phone);
+  });
+
   test('is refused as another kind of file, without a file, and over the audience file', async () => {
     const { runId } = await push(people);
     const before = readFileSync(inFolder('audience.csv'), 'utf8');

@@ -28,6 +28,27 @@ it('a profile field that is named like a formula is no formula in the CSV', () =
   );
 });
 
+it('the CSV shows phones in full where the user wants it, and masked ones where there is none to show', () => {
+  const phones = new Map([
+    [7, 17175550107],
+    [31, 17175550177],
+  ]);
+  const [, first, second, third, fourth] = rowsOf(runReportCsv(recordedRun(), phones));
+  expect([first![2], second![2], third![2], fourth![2]]).toEqual([
+    '17175550107',
+    '17175550177',
+    '',
+    '•••0104',
+  ]);
+});
+
+it('the CSV names the rows whose values Listrak refused, with its reason', () => {
+  const refusedRows = [{ row: 9, code: 'ERROR_INVALID_EMAIL_ADDRESS' }];
+  expect(rowsOf(runReportCsv(recordedRun({ refusedRows })))[2]).toEqual([
+    ...['9', 'refused (ERROR_INVALID_EMAIL_ADDRESS)', '', '', '', ''],
+  ]);
+});
+
 it('the JSON is all that is on record', () => {
   expect(JSON.parse(runReport(recordedRun(), 'json'))).toEqual(recordedRun());
   expect(runReport(recordedRun(), 'csv')).toBe(runReportCsv(recordedRun()));

@@ -123,7 +123,7 @@ describe('the report as HTML', () => {
         }),
       ),
     );
-    expect(text).toContain('! The record has no end: the run was cut off, or is still under way.');
+    expect(text).toContain('! The record has no end: the run was cut off.');
     expect(text).toContain('Nothing to compare. Look again.');
     expect(text).toContain('Ended Not on record');
     expect(text.match(/on the user’s word/g)).toHaveLength(3);
@@ -154,6 +154,6 @@ describe('the report as HTML', () => {
     const many = Array.from({ length: 203 }, (_, row) => ({ ...recordedRun().differences[0]!, row }));
     const text = textOf(runReportHtml(recordedRun({ differences: many })));
     expect(text.match(/•••0104/g)).toHaveLength(200);
-    expect(text).toContain('3 differences more: the report as CSV has them all.');
+    expect(text).toContain('3 more differences: the report as CSV has them all.');
   });
 });
