@@ -65,6 +65,8 @@ export const COMMANDS = {
   },
   setConstant: { input: z.strictObject({ field: z.int(), value: z.string().max(5000) }), answer: nothing },
   removeConstant: { input: z.strictObject({ field: z.int() }), answer: nothing },
+  /** Whether system fields that the account does not list are changed contact by contact. */
+  chooseByContact: { input: z.strictObject({ byContact: z.boolean() }), answer: nothing },
   /** Undoes every choice about columns, so that they go by their names alone. */
   mapByNames: { input: nothing, answer: nothing },
 
@@ -141,6 +143,8 @@ export const COMMANDS = {
   },
   pause: { input: z.strictObject({ paused: z.boolean() }), answer: nothing },
   stopSending: { input: nothing, answer: nothing },
+  /** Tries at once what waits to be tried again. */
+  tryNow: { input: nothing, answer: nothing },
   exchanges: { input: nothing, answer: z.strictObject({ exchanges: z.array(exchangeSchema) }) },
 
   readHistory: { input: nothing, answer: nothing },
@@ -154,8 +158,17 @@ export const COMMANDS = {
   /** Sends what was counted. `rows` is the count that the user saw; `sendsAgain` what may have arrived, too. */
   finishRun: { input: anyRun.extend({ rows: z.int(), sendsAgain: z.boolean() }), answer: nothing },
   abandonRun: { input: anyRun, answer: nothing },
+  /** Deletes the record of a run; nothing changes at Listrak. */
+  deleteRun: { input: anyRun, answer: nothing },
   /** Asks for a place with the system's dialog. */
-  saveRunReport: { input: anyRun.extend({ format: z.enum(REPORT_FORMATS) }), answer: savedFile },
+  saveRunReport: {
+    input: anyRun.extend({
+      format: z.enum(REPORT_FORMATS),
+      /** The audience file is read again for them, since the record has none. */
+      showPhones: z.boolean(),
+    }),
+    answer: savedFile,
+  },
 } as const satisfies Record<string, { input: z.ZodType; answer: z.ZodType }>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { consentSummarySchema } from './consent.ts';
 import { failureSchema } from './failure.ts';
 import { rowCountsSchema } from './review.ts';
-import { checkSchema, differenceSchema, RUN_STATES, runReportSchema } from './run.ts';
+import {
+  checkSchema,
+  contactUpdatesSchema,
+  differenceSchema,
+  RUN_STATES,
+  refusedRowSchema,
+  runReportSchema,
+} from './run.ts';
 
 export const LARGEST_SAMPLE = 100;
 
@@ -35,6 +42,7 @@ export const stageSchema = z.discriminatedUnion('stage', [
     ofBytes: z.int(),
   }),
   z.strictObject({ stage: z.literal('following'), purpose, importId: z.string(), status: z.string() }),
+  z.strictObject({ stage: z.literal('updating'), purpose, done: z.int(), of: z.int() }),
   z.strictObject({
     stage: z.literal('checking'),
     purpose,
@@ -51,13 +59,14 @@ export const activeSendingSchema = z.strictObject({
   what: z.enum(['sample', 'push', 'rest']),
   runId: z.string(),
   rows: z.int(),
+  /** Whether imports carry some of the fields, and whether some are changed contact by contact. */
+  byImport: z.boolean(),
+  byContact: z.boolean(),
   startedAt: z.string(),
   stage: stageSchema,
   stageStartedAt: z.string(),
   /** How many imports everything takes; null until that is known, and for a sample. */
   ofParts: z.int().nullable(),
-  /** Something failed for a passing reason and is tried again. */
-  waiting: z.strictObject({ why: z.string(), until: z.string() }).nullable(),
   /** `asked`: the import that is under way ends first. */
   pause: z.enum(['no', 'asked', 'paused']),
   stopping: z.boolean(),
@@ -95,7 +104,7 @@ export const importPreviewSchema = z.strictObject({
   address: z.string(),
   fileName: z.string(),
   rows: z.int(),
-  /** The file's first lines without their line ends, its header first. */
+  /** The file's first lines without their line ends, its header first; none where no import is needed. */
   lines: z.array(z.string()),
   settings: z.strictObject({
     importType: z.string(),
@@ -112,6 +121,16 @@ export const importPreviewSchema = z.strictObject({
       to: z.string(),
     }),
   ),
+  /** What is changed contact by contact besides, after the import. */
+  byContact: z
+    .strictObject({
+      /** Where contacts are read and written. */
+      address: z.string(),
+      columns: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+      /** The values of the same rows as above, each row as a line; the fields' names first. */
+      lines: z.array(z.string()),
+    })
+    .nullable(),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
@@ -146,7 +165,10 @@ export const runSummarySchema = z.strictObject({
   ready: z.int(),
   imports: z.array(importOnRecord),
   sent: z.int(),
-  state: z.enum([...RUN_STATES, 'unfinished']),
+  /** Contacts that hold the values that were to be changed one by one; null where none were to be, or that had not begun. */
+  updated: z.strictObject({ sample: z.int().nullable(), push: z.int().nullable() }),
+  /** `beingSent`: some process of this computer is at work on it just now. */
+  state: z.enum([...RUN_STATES, 'unfinished', 'beingSent']),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -169,19 +191,33 @@ export const runDetailSchema = z.strictObject({
   withoutOptOuts: z.boolean(),
   /** Who opted in, by each source; null in older records. */
   consent: consentSummarySchema.nullable(),
+  /** Of the sample's contacts, and of everything's, that were changed one by one. */
+  sampleUpdates: contactUpdatesSchema.nullable(),
+  updates: contactUpdatesSchema.nullable(),
   sampleCheck: checkSchema.nullable(),
   check: checkSchema.nullable(),
   /** Of the sample and of the push, as the run's report told them. */
   differences: z.array(differenceSchema),
   /** Rows of the file whose numbers Listrak did not know when they were read back. None in older records. */
   unknownRows: z.array(z.int()),
+  /** All whose values Listrak refused when they were to be changed one by one. */
+  refusedRows: z.array(refusedRowSchema),
   error: failureSchema.nullable(),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
 
+/** Records that are encrypted, by their files' names, and that nobody can open now. */
+const sealedRecordsSchema = z.strictObject({
+  names: z.array(z.string()),
+  /** The keychain cannot be opened, or it does not have their key. */
+  why: z.enum(['noKeychain', 'otherKey']),
+});
+export type SealedRecords = z.infer<typeof sealedRecordsSchema>;
+
 export const historySchema = z.strictObject({
   runs: z.array(runSummarySchema),
   unreadable: z.array(z.string()),
+  sealed: sealedRecordsSchema.nullable(),
   failure: failureSchema.nullable(),
 });
 export type HistoryState = z.infer<typeof historySchema>;

@@ -39,6 +39,8 @@ export const stateSchema = z.strictObject({
   /** The rows left out are being saved. */
   saving: progressSchema.nullable(),
   optOuts: optOutsSchema,
+  /** A call to Listrak failed for a passing reason, and is tried again then. */
+  waiting: z.strictObject({ why: z.string(), until: z.string() }).nullable(),
   sending: sendingSchema,
   history: historySchema,
   unfinished: unfinishedSchema,

@@ -3,7 +3,7 @@ import type { ColumnSummary, ExcelDamage } from './column-summary.ts';
 import type { FieldCheck } from './field-check.ts';
 import type { NoteCode, Outcome, ReasonCode } from './outcome.ts';
 import type { FileFacts, ReviewedColumn } from './review.ts';
-import type { RunSummary } from './sending.ts';
+import type { RunSummary, SealedRecords } from './sending.ts';
 
 /** What the outcomes are called wherever a person reads them. */
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -14,22 +14,44 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   malformed: 'left out: the row itself is broken',
 };
 
-/** How a run came out, in its report, which may be handed on. */
-export const RUN_STATE_WORDS: Record<RunSummary['state'], string> = {
-  finished: 'Everything that was ready was sent, and nothing that was read back differs.',
-  finishedWithDifferences:
-    'Everything that was ready was sent, but Listrak holds other values than were sent for some contacts.',
-  notChecked: 'Everything that was ready was sent, but nothing shows yet that it arrived.',
-  sampleSent: 'Only the sample was sent, as planned, and nothing that was read back differs.',
-  stoppedAfterSample: 'Only the sample was sent: it did not come out as expected.',
-  nothingToSend: 'Nothing was sent: no row was ready.',
-  importFailed: 'Listrak ended an import in failure.',
-  mayHaveArrived: 'An import left, but Listrak never answered: it may have arrived.',
-  stillRunning: 'Listrak took an import and was still working on it when it was last asked.',
-  stopped: 'Stopped on request.',
-  abandoned: 'Cut off, and left as it was on request.',
-  failed: 'Broken off.',
-  unfinished: 'The record has no end: the run was cut off, or is still under way.',
+/** How a run came out: `word` in a list, `sentence` above its report, which may be handed on. */
+export const RUN_STATE_WORDS: Record<RunSummary['state'], { word: string; sentence: string }> = {
+  finished: {
+    word: 'Finished',
+    sentence: 'Everything that was ready was sent, and nothing that was read back differs.',
+  },
+  finishedWithDifferences: {
+    word: 'Finished, with differences',
+    sentence:
+      'Everything that was ready was sent, but for some contacts Listrak holds other values, or refused those that were sent.',
+  },
+  notChecked: {
+    word: 'Sent, not checked',
+    sentence: 'Everything that was ready was sent, but nothing shows yet that it arrived.',
+  },
+  sampleSent: {
+    word: 'Sample matches',
+    sentence: 'Only the sample was sent, as planned, and nothing that was read back differs.',
+  },
+  stoppedAfterSample: {
+    word: 'Sample does not match',
+    sentence: 'Only the sample was sent: it did not come out as expected.',
+  },
+  nothingToSend: { word: 'Nothing to send', sentence: 'Nothing was sent: no row was ready.' },
+  importFailed: { word: 'Import failed', sentence: 'Listrak ended an import in failure.' },
+  mayHaveArrived: {
+    word: 'May have arrived',
+    sentence: 'An import left, but Listrak never answered: it may have arrived.',
+  },
+  stillRunning: {
+    word: 'Listrak still works on it',
+    sentence: 'Listrak took an import and was still working on it when it was last asked.',
+  },
+  stopped: { word: 'Stopped', sentence: 'Stopped on request.' },
+  abandoned: { word: 'Left as it was', sentence: 'Cut off, and left as it was on request.' },
+  failed: { word: 'Broken off', sentence: 'Broken off.' },
+  unfinished: { word: 'Unfinished', sentence: 'The record has no end: the run was cut off.' },
+  beingSent: { word: 'Being sent', sentence: 'It is being sent just now.' },
 };
 
 export const REASON_WORDS: Record<ReasonCode, string> = {
@@ -150,6 +172,17 @@ export function sheetWords({ hiddenRows, emptyFormulas }: FileFacts): string[] {
     );
   }
   return words;
+}
+
+/** How many records nobody can open now, and why. */
+export function sealedWords({ names, why }: SealedRecords): string {
+  const [records, key, them] =
+    names.length === 1
+      ? ['1 record is', 'its key', 'it is not listed']
+      : [`${count(names.length)} records are`, 'their key', 'they are not listed'];
+  return why === 'noKeychain'
+    ? `${records} encrypted, and the keychain that has ${key} cannot be opened, so ${them}.`
+    : `${records} encrypted, and this computer’s keychain does not have ${key}, so ${them}.`;
 }
 
 const count = (number: number): string => number.toLocaleString('en-US');

@@ -1,21 +1,16 @@
 import { Button } from '@mantine/core';
-import {
-  IconCircle,
-  IconCircleCheckFilled,
-  IconCircleDotFilled,
-  IconMoon,
-  IconRefresh,
-} from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { IconCircle, IconCircleCheckFilled, IconCircleDotFilled, IconMoon } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { ActiveSending } from '../../src-main/contract/sending.ts';
 import { useCommand } from '../state/use-command.ts';
-import { dateTime } from './amount.ts';
+import { amount, amountOf, dateTime } from './amount.ts';
 import { Busy } from './busy.tsx';
 import { FailureNote } from './failure-note.tsx';
 import { Note } from './note.tsx';
 import { Section } from './section.tsx';
 import styles from './sending-progress.module.css';
-import { placeOf, STAGES, stageWords } from './stage-words.ts';
+import { placeOf, stagesOf, stageWords } from './stage-words.ts';
+import { Waiting } from './waiting.tsx';
 
 interface SendingProgressProps {
   active: ActiveSending;
@@ -28,7 +23,7 @@ interface SendingProgressProps {
 
 /** A sending that is under way: its stages, how far it is, what it waits for, and the way to stop it. */
 export function SendingProgress({ active, title, stopMeans, children }: SendingProgressProps) {
-  const { stage, waiting, stopping, pause, wokeAt } = active;
+  const { stage, stopping, pause, wokeAt } = active;
   const stop = useCommand('stopSending');
   const [asking, setAsking] = useState(false);
   const [wentOn, setWentOn] = useState(false);
@@ -36,12 +31,12 @@ export function SendingProgress({ active, title, stopMeans, children }: SendingP
     setAsking(false);
     setWentOn(true);
   };
-  const at = placeOf(stage);
+  const at = placeOf(active);
   const paused = pause === 'paused';
   return (
     <Section title={title} takesFocus>
       <ol className={styles.stages}>
-        {STAGES.map(({ name }, place) => (
+        {stagesOf(active).map(({ name }, place) => (
           <li key={name} aria-current={place === at ? 'step' : undefined} data-done={place < at || undefined}>
             <StageSign place={place} at={at} />
             {name}
@@ -49,13 +44,20 @@ export function SendingProgress({ active, title, stopMeans, children }: SendingP
         ))}
       </ol>
       {paused ? (
-        <Note tone="warn" title="Paused between two imports.">
+        <Note
+          tone="warn"
+          title={
+            stage.stage === 'updating'
+              ? `Paused after ${amount(stage.done)} of ${amountOf(stage.of, 'contact')}.`
+              : 'Paused between two imports.'
+          }
+        >
           Listrak has what was sent so far; the rest goes when you resume.
         </Note>
       ) : (
         <Busy {...stageWords(stage)} startedAt={active.stageStartedAt} />
       )}
-      {waiting && <Waiting waiting={waiting} />}
+      <Waiting />
       {wokeAt && (
         <Note tone="info" icon={IconMoon}>
           The computer was asleep until {dateTime(wokeAt)}; sending went on from there.
@@ -106,20 +108,5 @@ function StageSign({ place, at }: { place: number; at: number }) {
       role="img"
       aria-label={place < at ? 'done' : place === at ? 'now' : 'later'}
     />
-  );
-}
-
-/** Why it does not go on just now, counting down to the next try. */
-function Waiting({ waiting: { why, until } }: { waiting: NonNullable<ActiveSending['waiting']> }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.ceil((Date.parse(until) - now) / 1000);
-  return (
-    <Note tone="warn" icon={IconRefresh} title={why}>
-      {seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again…'}
-    </Note>
   );
 }

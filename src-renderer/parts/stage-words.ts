@@ -2,15 +2,26 @@ import type { ActiveSending, Stage } from '../../src-main/contract/sending.ts';
 import { amount, amountOf, bytes as inBytes } from './amount.ts';
 
 /** The stages in order. Planning belongs to what comes after it: to a user both are the upload. */
-export const STAGES = [
+const STAGES = [
   { name: 'Listrak’s opt-outs', stages: ['optOuts'] },
   { name: 'Uploading', stages: ['planning', 'uploading'] },
   { name: 'Listrak works', stages: ['following'] },
+  { name: 'Contact by contact', stages: ['updating'] },
   { name: 'Reading back', stages: ['checking'] },
 ] as const satisfies { name: string; stages: readonly Stage['stage'][] }[];
 
-export const placeOf = ({ stage }: Stage): number =>
-  STAGES.findIndex(({ stages }) => (stages as readonly string[]).includes(stage));
+/** Those that a sending goes through. */
+export const stagesOf = ({ byContact, byImport }: Pick<ActiveSending, 'byContact' | 'byImport'>) =>
+  STAGES.filter(
+    ({ stages: [stage] }) =>
+      (byContact || stage !== 'updating') && (byImport || (stage !== 'planning' && stage !== 'following')),
+  );
+
+export const placeOf = ({
+  stage,
+  ...ways
+}: Pick<ActiveSending, 'stage' | 'byContact' | 'byImport'>): number =>
+  stagesOf(ways).findIndex(({ stages }) => (stages as readonly string[]).includes(stage.stage));
 
 interface StageWords {
   /** In a sentence that stays the same for as long as the stage does, so that it is read out once. */
@@ -43,6 +54,13 @@ export function stageWords(stage: Stage): StageWords {
       return {
         what: `Listrak works on import ${stage.importId}`,
         detail: `It says: ${stage.status}`,
+      };
+    case 'updating':
+      return {
+        what: 'Changing what an import cannot carry, contact by contact',
+        done: stage.done,
+        of: stage.of,
+        detail: `${amount(stage.done)} of ${amountOf(stage.of, 'contact')}`,
       };
     case 'checking':
       return {

@@ -1,7 +1,10 @@
 import type { UnfinishedRun } from '../../src-main/contract/unfinished.ts';
 import { amount, amountOf } from './amount.ts';
 
-type Counts = Pick<UnfinishedRun, 'ready' | 'sent' | 'mayHaveArrived' | 'failed' | 'notSent' | 'sampleOpen'>;
+type Counts = Pick<
+  UnfinishedRun,
+  'ready' | 'sent' | 'mayHaveArrived' | 'failed' | 'notSent' | 'sampleOpen' | 'updatesLeft' | 'onlyCheckLeft'
+>;
 
 /** What was sent of a run that was cut off, what may have been, and what was not; of several together by their sum. */
 export function whatBecame(runs: readonly Counts[]): string {
@@ -14,7 +17,13 @@ export function whatBecame(runs: readonly Counts[]): string {
     [sum((run) => run.notSent ?? run.ready), 'not'],
   ] as const;
   const parts = told.filter(([count]) => count > 0);
-  const sample = runs.some((run) => run.sampleOpen) ? ' Its sample is not known to have come out well.' : '';
+  const updates = runs.some((run) => run.updatesLeft)
+    ? ' Contacts are left that are to be changed one by one.'
+    : '';
+  const open = runs.some((run) => run.sampleOpen) ? ' Its sample is not known to have come out well.' : '';
+  const check = runs.some((run) => run.onlyCheckLeft) ? ' It was not read back yet.' : '';
+  const sample = `${open}${updates}${check}`;
+  if (parts.length === 0) return sample.trim();
   if (parts.length === 1 && parts[0]![1] === 'not') {
     return `${ready === 1 ? 'Its one row was not sent' : `None of ${amount(ready)} rows was sent`}.${sample}`;
   }

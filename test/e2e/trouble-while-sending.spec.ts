@@ -63,6 +63,24 @@ test.describe('in the middle of a push', () => {
     }
   });
 
+  test('a long wait is cut short with “Try now”, which is there only while something waits', async ({
+    app,
+  }) => {
+    const { page } = app;
+    await toPush(app);
+    const fault = { type: 'status', status: 503, headers: { 'retry-after': '600' } } as const;
+    app.practice.faults.add({ ...OPT_OUTS, fault });
+    await beginWithoutSample(app);
+    await expect(page.getByText(/^Trying again in 2\d s\.$/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Stop…' })).toBeVisible();
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await expect(page.getByRole('button', { name: 'Try now' })).toBeHidden();
+    // Well before the half minute that it would have waited.
+    await expect(finished(app)).toBeVisible({ timeout: 10_000 });
+    expect(importsAsked(app)).toHaveLength(1);
+    expect(changedPeople(app)).toBe(30);
+  });
+
   test('an import whose answer is lost may have arrived, and is not sent again by itself', async ({
     app,
   }) => {
@@ -148,7 +166,7 @@ test.describe('an app that is killed in the middle of a push', () => {
     const { line, record } = await latestRun(app);
     await expect(line).toContainText('Unfinished');
     await expect(line).toContainText('30 of 30');
-    await expect(record).toContainText('its record has no end');
+    await expect(record).toContainText('The record has no end');
     await expect(record.getByRole('row', { name: '9001' })).toContainText('taken by Listrak');
     expect(app.practice.traffic).toHaveLength(before);
   });

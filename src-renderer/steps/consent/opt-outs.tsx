@@ -4,6 +4,7 @@ import { amountOf, dateTime } from '../../parts/amount.ts';
 import { Busy } from '../../parts/busy.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Section } from '../../parts/section.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 import { useAppState } from '../../state/store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import styles from './consent.module.css';
@@ -39,11 +40,14 @@ export function OptOuts({ withoutOptOuts, onAccept, takesFocus }: Props) {
       }
     >
       {optOuts.status === 'reading' && (
-        <Busy
-          what="Asking Listrak who is opted out"
-          detail={`${amountOf(optOuts.count, 'opt-out')} so far`}
-          stop={{ label: 'Stop', onClick: () => void stop.send(null), busy: stop.busy }}
-        />
+        <>
+          <Busy
+            what="Asking Listrak who is opted out"
+            detail={`${amountOf(optOuts.count, 'opt-out')} so far`}
+            stop={{ label: 'Stop', onClick: () => void stop.send(null), busy: stop.busy }}
+          />
+          <Waiting />
+        </>
       )}
       {optOuts.status === 'failed' && <FailureNote failure={optOuts.failure} action={askNow} />}
       <Known optOuts={optOuts} leftOut={leftOut} />

@@ -1,12 +1,16 @@
 import { Checkbox } from '@mantine/core';
-import type { UnfinishedRun, UnfinishedWork } from '../../../src-main/contract/unfinished.ts';
+import { contactCost } from '../../../src-main/contract/contact-update-words.ts';
+import {
+  type Counted,
+  countedRows,
+  onlyContactsLeft,
+  type UnfinishedRun,
+} from '../../../src-main/contract/unfinished.ts';
 import { amount, amountOf } from '../../parts/amount.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Note } from '../../parts/note.tsx';
 import { wayToConnect } from './way-to-connect.ts';
-
-export type Counted = Extract<UnfinishedWork, { status: 'counted' }>;
 
 interface CountedRestProps {
   counted: Counted;
@@ -15,13 +19,9 @@ interface CountedRestProps {
   onSendsAgain: (sendsAgain: boolean) => void;
 }
 
-/** How many rows would be sent, by what the user chooses. */
-export const countedRows = ({ rows, again }: Counted, sendsAgain: boolean) =>
-  sendsAgain ? rows + again : rows;
-
 /** What would be sent now. */
 export function CountedRest({ counted, run, sendsAgain, onSendsAgain }: CountedRestProps) {
-  const { rows, again, sample, optedOut, failure } = counted;
+  const { rows, again, contacts, sample, optedOut, failure } = counted;
   const left = (run.notSent ?? run.ready) - rows;
   const total = countedRows(counted, sendsAgain);
   return (
@@ -30,17 +30,34 @@ export function CountedRest({ counted, run, sendsAgain, onSendsAgain }: CountedR
       <Facts
         inLines
         facts={[
-          ['Would be sent now', amountOf(total, 'row')],
+          ...(counted.onlyCheck || onlyContactsLeft(counted, sendsAgain)
+            ? []
+            : [['Would be sent now', amountOf(total, 'row')] satisfies [string, string]]),
           [
             'Not sent before',
             `${amount(rows)}${left > 0 ? `; ${amountOf(left, 'row is', 'rows are')} not ready any more` : ''}`,
           ],
+          ...(contacts > 0
+            ? [
+                [
+                  'Contact by contact',
+                  again > 0 && !sendsAgain
+                    ? `Not yet: what may have arrived may still be going on`
+                    : `${amountOf(contacts, 'contact')}: ${contactCost(contacts)}`,
+                ] satisfies [string, string],
+              ]
+            : []),
           [
             'Opted out in Listrak',
             optedOut === null ? 'Could not be asked' : `${amountOf(optedOut, 'row')} left out`,
           ],
         ]}
       />
+      {counted.onlyCheck && (
+        <Note tone="info">
+          Everything was sent. What is left is to read some of it back, and to see whether Listrak holds it.
+        </Note>
+      )}
       {again > 0 && (
         <Checkbox
           checked={sendsAgain}

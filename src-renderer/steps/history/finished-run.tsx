@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import type { UnfinishedState } from '../../../src-main/contract/unfinished.ts';
-import { amount, amountOf, dateTime } from '../../parts/amount.ts';
+import { dateTime } from '../../parts/amount.ts';
 import { CheckCounts } from '../../parts/check-result.tsx';
+import { ContactUpdates } from '../../parts/contact-updates.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
-import { RUN_STATE_WORDS } from '../../parts/run-states.ts';
+import { stateWords } from '../../parts/run-states.ts';
 import { Section } from '../../parts/section.tsx';
+import { whatWent } from '../../parts/what-went.ts';
 import styles from './unfinished.module.css';
 import { wayToConnect } from './way-to-connect.ts';
 
@@ -15,8 +17,8 @@ interface FinishedRunProps {
 
 /** What came of the run that was gone on with last. */
 export function FinishedRun({ finished: { file, report, endedAt }, onOpen }: FinishedRunProps) {
-  const { runId, state, sent, rows, check, error } = report;
-  const { tone, icon: Sign, sentence } = RUN_STATE_WORDS[state];
+  const { runId, state, check, updates, error } = report;
+  const { tone, icon: Sign, sentence } = stateWords(state);
   return (
     <Section
       title={`What came of ${file}`}
@@ -32,12 +34,12 @@ export function FinishedRun({ finished: { file, report, endedAt }, onOpen }: Fin
         <div>
           <strong>{sentence}</strong>
           <p className={styles.soft}>
-            {amount(sent)} of {amountOf(rows.ready, 'row')} that were ready are in imports that Listrak took.
-            Ended {dateTime(endedAt)}.
+            {whatWent(report)} Ended {dateTime(endedAt)}.
           </p>
         </div>
       </div>
       {error && <FailureNote failure={error} action={wayToConnect(error)} />}
+      {updates && <ContactUpdates updates={updates} />}
       {check && <CheckCounts check={check} />}
     </Section>
   );

@@ -8,8 +8,13 @@ import { Note } from '../../parts/note.tsx';
 import { SaveReport } from '../../parts/save-report.tsx';
 import { call } from '../../state/call.ts';
 import { useAppState } from '../../state/store.ts';
+import { DeleteRecord } from './delete-record.tsx';
 import styles from './history.module.css';
 import { RunRecord } from './run-record.tsx';
+
+const MEANS =
+  'The record of this run is deleted from this computer: which file was sent, to whom, the IDs of its imports, and what came of it. Nothing changes at Listrak, and the audience file stays.';
+const UNFINISHED_MEANS = ' The run is unfinished: it can then no longer be finished or followed.';
 
 interface RunDetailsProps {
   /** Null when none is opened. */
@@ -21,6 +26,7 @@ interface RunDetailsProps {
 export function RunDetails({ runId, onClose }: RunDetailsProps) {
   const [answer, setAnswer] = useState<Result<RunDetail> | null>(null);
   const underWay = useAppState(({ sending }) => sending.active?.runId ?? null);
+  const unfinished = useAppState((state) => state.unfinished.runs.some((run) => run.runId === runId));
   /** Its record has an end only then. */
   const over = runId !== underWay;
   const opener = useRef<Element | null>(null);
@@ -45,7 +51,8 @@ export function RunDetails({ runId, onClose }: RunDetailsProps) {
       size={640}
       // The drawer gives the focus back at its closing; where something took it meanwhile, once more.
       onExitTransitionEnd={() => {
-        if (document.activeElement === document.body) (opener.current as HTMLElement | null)?.focus();
+        const back = opener.current as HTMLElement | null;
+        if (document.activeElement === document.body || back?.tagName === 'H1') back?.focus();
         opener.current = null;
       }}
       title="A run on record"
@@ -57,7 +64,21 @@ export function RunDetails({ runId, onClose }: RunDetailsProps) {
         <Stack gap={18}>
           <RunRecord run={answer.value} underWay={underWay} />
           <RunConsent run={answer.value} />
-          {over && <SaveReport runId={answer.value.runId} />}
+          {over && (
+            <>
+              <SaveReport runId={answer.value.runId} />
+              <DeleteRecord
+                key={runId}
+                runId={answer.value.runId}
+                means={`${MEANS}${unfinished ? UNFINISHED_MEANS : ''}`}
+                onDeleted={() => {
+                  // Its line in the list goes as well.
+                  opener.current = document.querySelector('h1');
+                  onClose();
+                }}
+              />
+            </>
+          )}
         </Stack>
       )}
     </Drawer>

@@ -7,6 +7,8 @@ import table from '../../parts/table.module.css';
 import { Tag } from '../../parts/tag.tsx';
 import { accountName } from '../../state/step-results.ts';
 import styles from './history.module.css';
+import { useMoreInView } from './use-more-in-view.ts';
+import { whatWasSent } from './what-was-sent.ts';
 
 interface RunListProps {
   runs: readonly RunSummary[];
@@ -17,6 +19,7 @@ interface RunListProps {
 
 /** The runs, each of which opens. */
 export const RunList = memo(function RunList({ runs, underWay, onOpen }: RunListProps) {
+  const { drawn, end } = useMoreInView(runs.length);
   return (
     <div className={styles.list}>
       <table className={`${table.table} ${styles.runs}`}>
@@ -31,7 +34,7 @@ export const RunList = memo(function RunList({ runs, underWay, onOpen }: RunList
           </tr>
         </thead>
         <tbody>
-          {runs.map((run) => {
+          {runs.slice(0, drawn).map((run) => {
             const { tone, icon, word } = runWords(run, underWay);
             return (
               <tr key={run.runId} onClick={() => onOpen(run.runId)}>
@@ -58,21 +61,16 @@ export const RunList = memo(function RunList({ runs, underWay, onOpen }: RunList
           })}
         </tbody>
       </table>
+      <div ref={end} />
     </div>
   );
 });
 
-/** Rows in imports that Listrak took. A sample's are among those of a push that follows it, so they count once. */
-export function sentOf({ imports, sent }: RunSummary): number {
+/**
+ * Rows in imports that Listrak took; where there was none, contacts that were changed one by one. A sample's are among those
+ * of a push that follows it, so they count once.
+ */
+export function sentOf({ imports, sent, updated }: RunSummary): number {
   const samples = imports.filter(({ purpose, id }) => purpose === 'sample' && id !== null);
-  return sent || samples.reduce((sum, { rows }) => sum + rows, 0);
-}
-
-/** What left in imports, which is less than was meant where a run was broken off. */
-function whatWasSent({ imports }: RunSummary): string {
-  const sample = imports.some(({ purpose }) => purpose === 'sample');
-  const push = imports.some(({ purpose }) => purpose === 'push');
-  if (sample && push) return 'Sample and push';
-  if (sample) return 'Sample';
-  return push ? 'Push' : 'Nothing';
+  return sent || updated.push || samples.reduce((sum, { rows }) => sum + rows, 0) || (updated.sample ?? 0);
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { RunDetail } from '../../../src-main/contract/sending.ts';
 import { amount, amountOf, dateTime, bytes as inBytes } from '../../parts/amount.ts';
 import { CheckCounts, Differences } from '../../parts/check-result.tsx';
+import { ContactUpdates } from '../../parts/contact-updates.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { failureTone } from '../../parts/failure-note.tsx';
@@ -13,6 +14,9 @@ import { runWords } from '../../parts/run-states.ts';
 import { accountName } from '../../state/step-results.ts';
 import styles from './history.module.css';
 import { sentOf } from './run-list.tsx';
+
+/** Nobody reads a longer list in a window. */
+const MOST_SHOWN = 200;
 
 const SCOPES = { sample: 'A sample', push: 'Everything', both: 'A sample, then everything' };
 const TONES = { good: 'good', warn: 'warn', bad: 'bad', quiet: 'info', accent: 'info' } as const;
@@ -53,6 +57,16 @@ export function RunRecord({ run, underWay }: RunRecordProps) {
           <CheckCounts check={run.sampleCheck} />
         </Part>
       )}
+      {run.sampleUpdates && (
+        <Part title="The sample, contact by contact">
+          <ContactUpdates updates={run.sampleUpdates} />
+        </Part>
+      )}
+      {run.updates && (
+        <Part title={`Contact by contact: ${run.updates.fields.join(', ')}`}>
+          <ContactUpdates updates={run.updates} />
+        </Part>
+      )}
       {run.check && (
         <Part title={`Read back after the push: ${amountOf(run.check.asked, 'contact')}`}>
           <CheckCounts check={run.check} />
@@ -66,7 +80,11 @@ export function RunRecord({ run, underWay }: RunRecordProps) {
       )}
       {run.unknownRows.length > 0 && (
         <Part title="Rows whose numbers Listrak does not know">
-          <p className={styles.kept}>{run.unknownRows.map(amount).join(' · ')}</p>
+          <p className={styles.kept}>
+            {run.unknownRows.slice(0, MOST_SHOWN).map(amount).join(' · ')}
+            {run.unknownRows.length > MOST_SHOWN &&
+              ` and ${amountOf(run.unknownRows.length - MOST_SHOWN, 'more row', 'more rows')}; the report as CSV has them all.`}
+          </p>
         </Part>
       )}
       <Part title="Mapping">
@@ -95,6 +113,9 @@ function factsOf(run: RunDetail, underWay: boolean): [string, ReactNode][] {
     ['Ended', run.ended ? dateTime(run.ended) : underWay ? 'Not yet' : 'Not on record'],
     ['Meant to send', SCOPES[run.scope]],
     ['Sent', `${amount(sentOf(run))} of ${amountOf(run.ready, 'ready row')}`],
+    ...(run.updates === null
+      ? []
+      : [['Changed one by one', amountOf(run.updates.changed, 'contact')] satisfies [string, ReactNode]]),
     ['Account', accountName(run.account)],
     ['Sender code', `${run.senderCode} (ID ${run.senderCodeId})`],
     ['Opted in by', consentBasis(run)],

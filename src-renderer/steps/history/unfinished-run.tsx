@@ -1,12 +1,16 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { State } from '../../../src-main/contract/state.ts';
-import type { UnfinishedRun as Run, UnfinishedWork } from '../../../src-main/contract/unfinished.ts';
+import {
+  isOfSenderCode,
+  type UnfinishedRun as Run,
+  type UnfinishedWork,
+} from '../../../src-main/contract/unfinished.ts';
 import { amount, amountOf, dateTime } from '../../parts/amount.ts';
 import { Busy } from '../../parts/busy.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Section } from '../../parts/section.tsx';
 import { whatBecame } from '../../parts/unfinished-words.ts';
+import { Waiting } from '../../parts/waiting.tsx';
 import { goTo } from '../../state/call.ts';
 import { accountName } from '../../state/step-results.ts';
 import { useAppState } from '../../state/store.ts';
@@ -24,7 +28,9 @@ interface UnfinishedRunProps {
 /** A run that was cut off: what is known of it, and what can be done about it. */
 export function UnfinishedRun({ run, sendsAgain, onSendsAgain }: UnfinishedRunProps) {
   const work = useAppState(({ unfinished }) => unfinished.work);
-  const connected = useAppState(({ connection }) => isOf(run, connection));
+  const connected = useAppState(
+    ({ connection }) => connection.status === 'connected' && isOfSenderCode(run, connection),
+  );
   const sending = useAppState((state) => state.sending.active !== null);
   const open = useAppState(({ file }) => (file.status === 'none' ? null : file.name));
   const follow = useCommand('followRun');
@@ -43,6 +49,7 @@ export function UnfinishedRun({ run, sendsAgain, onSendsAgain }: UnfinishedRunPr
         </p>
       </div>
       {mine && <Work work={mine} file={run.file} />}
+      {(mine?.status === 'following' || mine?.status === 'askingOptOuts') && <Waiting />}
       {mine?.status === 'counted' && (
         <CountedRest counted={mine} run={run} sendsAgain={sendsAgain} onSendsAgain={onSendsAgain} />
       )}
@@ -147,13 +154,5 @@ function Leave({ runId, disabled }: { runId: string; disabled: boolean }) {
       </Button>
       {abandon.failure && <FailureNote failure={abandon.failure} />}
     </div>
-  );
-}
-
-function isOf(run: Run, connection: State['connection']): boolean {
-  return (
-    connection.status === 'connected' &&
-    connection.account === run.account &&
-    connection.senderCode.id === run.senderCodeId
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { countedRows, onlyContactsLeft } from '../../../src-main/contract/unfinished.ts';
 import { amountOf } from '../../parts/amount.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { SendingProgress } from '../../parts/sending-progress.tsx';
@@ -7,7 +8,6 @@ import type { Action } from '../../parts/step-page.tsx';
 import { useAppState } from '../../state/store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { PauseButton } from '../push/pause-button.tsx';
-import { countedRows } from './counted-rest.tsx';
 import { FinishedRun } from './finished-run.tsx';
 import { UnfinishedRun } from './unfinished-run.tsx';
 import { wayToConnect } from './way-to-connect.ts';
@@ -27,11 +27,16 @@ export function useRest() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked anew for each run
   useEffect(() => setSendsAgain(false), [runId]);
   const rows = counted ? countedRows(counted, sendsAgain) : 0;
+  const onlyContacts = counted !== null && onlyContactsLeft(counted, sendsAgain);
   const send: Action | undefined = counted
     ? {
-        label: `Send ${amountOf(rows, 'row')}`,
+        label: counted.onlyCheck
+          ? 'Read some of it back'
+          : onlyContacts
+            ? `Change ${amountOf(rows, 'contact')}`
+            : `Send ${amountOf(rows, 'row')}`,
         onClick: () => void finish.send({ runId: counted.runId, rows, sendsAgain }),
-        disabled: rows === 0,
+        disabled: rows === 0 && !counted.onlyCheck,
         busy: finish.busy,
       }
     : undefined;
@@ -47,8 +52,10 @@ export function useRest() {
       ? sendingStatus(active)
       : counted
         ? rows === 0
-          ? 'No row would be sent.'
-          : `Ready to send ${amountOf(rows, 'row')}. It cannot be undone from here.`
+          ? counted.onlyCheck
+            ? 'All was sent; nothing more is.'
+            : 'No row would be sent.'
+          : `Ready to ${onlyContacts ? `change ${amountOf(rows, 'contact')}` : `send ${amountOf(rows, 'row')}`}. It cannot be undone from here.`
         : null,
   };
 }
@@ -73,7 +80,11 @@ export function Unfinished({ rest, onOpen }: UnfinishedProps) {
       {active && (
         <SendingProgress
           active={active}
-          title={`Sending what is left of ${file ?? 'the run'}: ${amountOf(active.rows, 'row')}`}
+          title={
+            active.rows === 0
+              ? `Reading back some of ${file ?? 'the run'}`
+              : `Sending what is left of ${file ?? 'the run'}: ${amountOf(active.rows, 'row')}`
+          }
           stopMeans={STOP_MEANS}
         >
           <PauseButton active={active} />

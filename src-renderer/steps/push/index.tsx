@@ -33,7 +33,7 @@ export function PushStep() {
   useLostFocus(active?.runId ?? 'none');
 
   // A push of which no import left is told, but is not the end of it.
-  const left = push !== null && push.report.imports.length > 0;
+  const left = push !== null && (push.report.imports.length > 0 || push.report.updates !== null);
   // Whoever sends a sample after it means to send again.
   const sampledSince = proven && sample !== null && push !== null && sample.endedAt > push.endedAt;
   const over = left && push.upToDate && failure?.what !== 'push' && !again && !sampledSince;

@@ -4,10 +4,11 @@ import type { ActiveSending } from '../../../src-main/contract/sending.ts';
 import { useCommand } from '../../state/use-command.ts';
 import styles from './push.module.css';
 
-/** Pauses between two imports, so it is offered only where there are several. */
-export function PauseButton({ active: { ofParts, pause, stopping } }: { active: ActiveSending }) {
+/** Pauses between two imports, so it is offered only where there are several, or between contacts that are changed one by one. */
+export function PauseButton({ active: { ofParts, pause, stopping, stage } }: { active: ActiveSending }) {
   const { send, busy } = useCommand('pause');
-  if ((ofParts ?? 1) < 2 && pause === 'no') return null;
+  const oneByOne = stage.stage === 'updating';
+  if ((ofParts ?? 1) < 2 && !oneByOne && pause === 'no') return null;
   const going = pause === 'no';
   return (
     <>
@@ -21,10 +22,13 @@ export function PauseButton({ active: { ofParts, pause, stopping } }: { active: 
         loading={busy}
         disabled={stopping}
       >
-        {going ? 'Pause after this import' : 'Resume'}
+        {going ? (oneByOne ? 'Pause' : 'Pause after this import') : 'Resume'}
       </Button>
       <span className={styles.said} role="status">
-        {pause === 'asked' && 'It pauses when this import has ended.'}
+        {pause === 'asked' &&
+          (oneByOne
+            ? 'It pauses when the contacts that are under way are done, a hundred at most.'
+            : 'It pauses when this import has ended.')}
       </span>
     </>
   );

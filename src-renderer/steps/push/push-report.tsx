@@ -1,24 +1,26 @@
 import { IconRefreshAlert } from '@tabler/icons-react';
 import type { Check } from '../../../src-main/contract/run.ts';
 import type { Sent } from '../../../src-main/contract/sending.ts';
-import { amount, amountOf, dateTime, roughly } from '../../parts/amount.ts';
+import { amountOf, dateTime, roughly } from '../../parts/amount.ts';
 import { CheckResult } from '../../parts/check-result.tsx';
+import { ContactUpdates } from '../../parts/contact-updates.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { ImportsTable } from '../../parts/imports-table.tsx';
 import { Note } from '../../parts/note.tsx';
 import { OutcomeBar } from '../../parts/outcome-bar.tsx';
-import { RUN_STATE_WORDS } from '../../parts/run-states.ts';
+import { stateWords } from '../../parts/run-states.ts';
 import { SaveLeftOut } from '../../parts/save-left-out.tsx';
 import { SaveReport } from '../../parts/save-report.tsx';
 import { Section } from '../../parts/section.tsx';
 import { wayOut } from '../../parts/sending-failure.tsx';
 import { WHAT_DECIDES } from '../../parts/what-decides.ts';
+import { whatWent } from '../../parts/what-went.ts';
 import styles from './push.module.css';
 
 /** What became of the last push, with every number. */
 export function PushReport({ push: { report, endedAt, upToDate } }: { push: Sent }) {
-  const { state, sent, rows, imports, check, differences, error } = report;
-  const { tone, icon: Sign, sentence } = RUN_STATE_WORDS[state];
+  const { state, sent, rows, imports, updates, check, differences, error } = report;
+  const { tone, icon: Sign, sentence } = stateWords(state);
   return (
     <Section title="What came of it" takesFocus>
       {!upToDate && (
@@ -31,8 +33,7 @@ export function PushReport({ push: { report, endedAt, upToDate } }: { push: Sent
         <div>
           <strong>{sentence}</strong>
           <span>
-            {amount(sent)} of {amountOf(rows.ready, 'row')} that were ready are in imports that Listrak took.
-            Ended {dateTime(endedAt)}.
+            {whatWent(report)} Ended {dateTime(endedAt)}.
           </span>
         </div>
       </div>
@@ -43,11 +44,17 @@ export function PushReport({ push: { report, endedAt, upToDate } }: { push: Sent
           <ImportsTable imports={imports} />
         </>
       )}
+      {updates && (
+        <>
+          <h3 className={styles.part}>Contact by contact: {updates.fields.join(', ')}</h3>
+          <ContactUpdates updates={updates} />
+        </>
+      )}
       {check && (
         <>
           <h3 className={styles.part}>Read back: {amountOf(check.asked, 'contact')}, chosen at random</h3>
           <CheckResult check={check} differences={differences} />
-          <Unknown check={check} sent={sent} />
+          {updates === null && <Unknown check={check} sent={sent} />}
         </>
       )}
       <h3 className={styles.part}>All {amountOf(rows.total, 'row')} of the file</h3>

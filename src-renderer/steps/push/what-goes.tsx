@@ -1,3 +1,5 @@
+import { contactCost } from '../../../src-main/contract/contact-update-words.ts';
+import { isByContact, type ProfileField } from '../../../src-main/contract/profile-field.ts';
 import type { State } from '../../../src-main/contract/state.ts';
 import { amount, dateTime, bytes as inBytes } from '../../parts/amount.ts';
 import { Facts } from '../../parts/facts.tsx';
@@ -14,7 +16,9 @@ export function WhatGoes() {
   if (connection.status !== 'connected' || review.status !== 'done') return null;
   const { account, host, senderCode } = connection;
   const { file, rows, columns } = review.review;
-  const fields = columns.flatMap(({ role, field }) => (role === 'field' && field ? [field.name] : []));
+  const fields = columns.flatMap(({ role, field }) => (role === 'field' && field ? [field] : []));
+  const imported = fields.filter((field) => !isByContact(field));
+  const others = fields.filter(isByContact);
   return (
     <Section title="What goes where">
       <Facts
@@ -25,13 +29,18 @@ export function WhatGoes() {
           ['Sent to', host],
           ['File', `${file.name}, ${inBytes(file.bytes)}`],
           ['Will be sent', `${amount(rows.ready)} of ${amount(rows.total)} rows`],
-          ['Profile fields', fields.join(', ')],
+          ['Profile fields', imported.map(({ name }) => name).join(', ') || 'None by import'],
+          ...(others.length > 0 ? [byContact(others, rows.ready)] : []),
           ['Opted in by', consentBasis(consent, columns[consent.column ?? -1]?.header)],
           ['Opted out in Listrak', optOutsTold(optOuts)],
         ]}
       />
     </Section>
   );
+}
+
+function byContact(fields: Pick<ProfileField, 'name'>[], contacts: number): [string, string] {
+  return ['Contact by contact', `${fields.map(({ name }) => name).join(', ')}: ${contactCost(contacts)}`];
 }
 
 function consentBasis({ column }: State['consent'], header: string | undefined): string {

@@ -3,7 +3,7 @@ import { runWords } from '../../../src-renderer/parts/run-states.ts';
 
 const RUN = {
   ...{ runId: 'one', started: '2026-11-24T21:02:37Z', file: 'a.csv', account: 'Shop', senderCode: '12345' },
-  ...{ ready: 5, imports: [], sent: 0, state: 'unfinished' as const },
+  ...{ ready: 5, imports: [], sent: 0, updated: { sample: null, push: null }, state: 'unfinished' as const },
 };
 
 it('tells a run that is under way from one that broke off', () => {

@@ -35,7 +35,7 @@ export const HEAD: Head = {
 /** Each part of a state in each of the ways that the steps tell apart. */
 export const CONNECTIONS = {
   none: { status: 'none' },
-  connecting: { status: 'connecting', account: 'Shop', waiting: null },
+  connecting: { status: 'connecting', account: 'Shop' },
   failed: { status: 'failed', account: 'Shop', failure: FAILURE },
   choosing: { status: 'choosing', account: 'Shop', host: 'api.listrak.com', senderCodes: [SENDER_CODE] },
   connected: {
@@ -45,6 +45,8 @@ export const CONNECTIONS = {
     senderCodes: [SENDER_CODE],
     senderCode: SENDER_CODE,
     fields: [],
+    unlisted: [],
+    byContact: false,
   },
 } as const satisfies Record<string, State['connection']>;
 
@@ -120,11 +122,12 @@ export const active = (what: 'sample' | 'push'): State['sending']['active'] => (
   what,
   runId: 'run',
   rows: 20,
+  byImport: true,
+  byContact: false,
   startedAt: '2026-11-24T21:02:37Z',
   stage: { stage: 'optOuts', count: 0 },
   stageStartedAt: '2026-11-24T21:02:37Z',
   ofParts: null,
-  waiting: null,
   pause: 'no',
   stopping: false,
   wokeAt: null,
@@ -136,6 +139,7 @@ export function report(changes: Partial<RunReport>): RunReport {
     sample: null,
     imports: [],
     sent: 0,
+    updates: null,
     check: null,
     differences: [],
     unknownRows: [],
@@ -155,6 +159,7 @@ export function sampled(counts: Partial<NonNullable<RunReport['check']>>): NonNu
     seed: null,
     importId: '1',
     status: 'Complete',
+    updates: null,
     differences: [],
     contacts: [],
   };
@@ -184,8 +189,9 @@ export function state(changes: Partial<State> = {}): State {
     finding: null,
     saving: null,
     optOuts: { status: 'unread' },
+    waiting: null,
     sending: SENDING,
-    history: { runs: [], unreadable: [], failure: null },
+    history: { runs: [], unreadable: [], sealed: null, failure: null },
     unfinished: { runs: [], work: { status: 'none' }, finished: null },
     ...changes,
   };

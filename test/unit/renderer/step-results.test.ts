@@ -129,6 +129,7 @@ it('counts the runs of the history', () => {
   const runs = (count: number) => ({
     runs: Array.from({ length: count }, () => ({}) as RunSummary),
     unreadable: [],
+    sealed: null,
     failure: null,
   });
   expect([0, 1, 2].map((count) => historyResult(runs(count)))).toEqual(['No runs yet', '1 run', '2 runs']);

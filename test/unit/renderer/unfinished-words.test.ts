@@ -8,6 +8,8 @@ const run = (changes: Partial<Parameters<typeof whatBecame>[0][number]>) => ({
   failed: 0,
   notSent: 0,
   sampleOpen: false,
+  updatesLeft: false,
+  onlyCheckLeft: false,
   ...changes,
 });
 
@@ -29,6 +31,12 @@ describe('what became of a run', () => {
       { notSent: null, sampleOpen: true },
       'None of 30 rows was sent. Its sample is not known to have come out well.',
     ],
+    [
+      { sent: 30, updatesLeft: true },
+      'All 30 rows were sent. Contacts are left that are to be changed one by one.',
+    ],
+    [{ sent: 30, onlyCheckLeft: true }, 'All 30 rows were sent. It was not read back yet.'],
+    [{ updatesLeft: true }, 'Contacts are left that are to be changed one by one.'],
   ])('is told in one sentence: %j', (changes, sentence) => {
     expect(whatBecame([run(changes)])).toBe(sentence);
   });
