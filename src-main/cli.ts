@@ -30,6 +30,9 @@ function askToStop(): void {
 const args = process.argv.slice(2);
 const asJson = args.includes('--json');
 
+/** Commands about what was sent before, of which it would be untrue that nothing was. */
+const ABOUT_RECORDS = new Set(['runs', 'report']);
+
 const progress = new Progress();
 
 async function run(): Promise<Answer['exitCode']> {
@@ -52,7 +55,9 @@ function failureOf(error: unknown): Failure {
   if (error instanceof AppError) {
     // What goes wrong after something was sent is told in the run's report, so here nothing was.
     const { message, ...rest } = error.toFailure();
-    if (/nothing was sent/i.test(message)) return { ...rest, message };
+    const saysSo = /nothing was sent/i.test(message);
+    const isAboutRecords = ABOUT_RECORDS.has(args[0] ?? '') && !(error instanceof WrongUse);
+    if (saysSo || isAboutRecords) return { ...rest, message };
     return { ...rest, message: `${message.replace(/[^.!?”]$/, '$&.')} Nothing was sent.` };
   }
   if (error instanceof KeychainUnavailable) {

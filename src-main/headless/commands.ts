@@ -2,7 +2,6 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Accounts } from '../application/accounts.ts';
 import { connect } from '../application/connect.ts';
-import { dataFolder } from '../application/data-folder.ts';
 import { checkFields } from '../application/field-check.ts';
 import { fieldCheckText } from '../application/field-check-text.ts';
 import { listRuns } from '../application/run-journal.ts';
@@ -10,14 +9,16 @@ import { PRACTICE_ACCOUNT } from '../contract/connection.ts';
 import { AppError } from '../contract/failure.ts';
 import { fieldCheckSchema } from '../contract/field-check.ts';
 import type { Review } from '../contract/review.ts';
-import { openKeychain } from '../keychain/open-keychain.ts';
+import { sealedWords } from '../contract/words.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
 import { BRISK } from '../listrak/retry.ts';
 import { startPracticeListrak } from '../practice/practice-server.ts';
 import type { Answer } from './answer.ts';
 import { type CommandLine, type Options, WrongUse, wholeNumber } from './arguments.ts';
-import { credentialsOfEnvironment, openAccount, openAccounts } from './connection.ts';
+import { credentialsOfEnvironment, openAccount, openAccounts, theKeychain } from './connection.ts';
+import { deleteRecord } from './delete-record.ts';
 import { HELP } from './help.ts';
+import { keptAt } from './kept.ts';
 import type { Progress } from './progress.ts';
 import { pushFile } from './push-file.ts';
 import { withReading, writeFileOf } from './reading.ts';
@@ -95,19 +96,22 @@ export const commands: Record<string, Command> = {
 
   resume: (line, progress, signal) => resumeRun(line, progress, signal),
 
-  report: (line) => reportRun(line),
+  report: (line, _progress, signal) => reportRun(line, signal),
 
   runs: async ({ options }) => {
-    const { runs, unreadable } = await listRuns(dataFolder(options['data-dir']));
+    if (options.delete !== undefined) return await deleteRecord(options.delete, options);
+    if (options.yes) throw new WrongUse('Say which record --yes is about, as in --delete RUN.');
+    const { runs, unreadable, sealed } = await listRuns(keptAt(options));
     const lines = runs.map(
       (run) =>
-        `${run.runId}  ${run.state.padEnd(24)} ${run.sent}/${run.ready} rows  ${run.file} → ${run.account} ${run.senderCode}`,
+        `${run.runId}  ${run.state.padEnd(24)} ${run.sent}/${run.ready} rows  ${run.updated.push === null ? '' : `${run.updated.push} contacts one by one  `}${run.file} → ${run.account} ${run.senderCode}`,
     );
     for (const name of unreadable) lines.push(`${name}  cannot be read; what was sent in it is not known`);
+    if (sealed) lines.push(sealedWords(sealed));
     return {
       text: lines.join('\n') || 'No run is on record.',
-      json: { runs, unreadable },
-      exitCode: unreadable.length > 0 ? 3 : 0,
+      json: { runs, unreadable, sealed },
+      exitCode: unreadable.length > 0 || sealed ? 3 : 0,
     };
   },
 
@@ -115,7 +119,7 @@ export const commands: Record<string, Command> = {
     if (rest.length > 0 || (name === undefined) !== (action === 'list'))
       throw new WrongUse('Use: accounts list | add NAME | test NAME | remove NAME');
     if (action === 'list') {
-      const { keychain, why } = await openKeychain();
+      const { keychain, why } = await theKeychain();
       if (why !== null) progress.say(`${why} So only the practice account is there.`);
       const names = [PRACTICE_ACCOUNT, ...(await new Accounts(keychain).list())];
       return { text: names.join('\n'), json: { accounts: names }, exitCode: 0 };

@@ -7,8 +7,10 @@ export const HELP = `SMS Profile Updater for Listrak, without its window.
   resume RUN --yes           send what a run that was cut off had not sent; without --yes say what is known
                              (--send-again: also what may have arrived; --abandon: leave it as it is)
   runs                       the runs on record
+  runs --delete RUN --yes    delete the record of a run from this computer; nothing changes at Listrak
   report RUN --out OUT       write the report of a run: OUT.html to read and print, OUT.csv with the differences
                              and the rows whose numbers Listrak does not know, or OUT.json with all of it
+                             (--show-phones: with those phone numbers, for which the file is read again)
   accounts [list]            the accounts in the keychain
   accounts add NAME          store the credentials of the environment in the keychain
   accounts test NAME         sign in and list the sender codes
@@ -16,7 +18,7 @@ export const HELP = `SMS Profile Updater for Listrak, without its window.
   demo                       the whole job, on the practice account with a sample audience
   practice [--port N]        run a practice Listrak on this computer until Ctrl-C
 
-Which Listrak (review, fields, normalise, push):
+Which Listrak (review, fields, normalise, push; resume, where it is not the run's own account):
   --account NAME             an account of the keychain, or "practice"
   --api URL --auth URL       a practice Listrak on this computer
   --sender-code ID           the sender code's id
@@ -35,6 +37,8 @@ What becomes of the rows:
   --constant "Field=value"   a value that every row gets, for a column that the file lacks
   --date-order "Column=…"    month-first or day-first, where a column's dates leave it open
   --send-without COLUMN      send a row without a value of this column that cannot be used, as blank
+  --contact-by-contact       change system fields that the account does not list, one contact at a time:
+                             up to two calls to Listrak for each, after the import
   --opt-in COLUMN[=yes,ja]   the opt-in column, and the answers that mean yes
   --no-consent-information   go on although nothing says who opted in (put on record)
   --check-opt-outs           leave out who is opted out in Listrak (push always does)

@@ -5,10 +5,12 @@ import { suggestionsFor } from '../audience/suggestions.ts';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import type { Head } from '../contract/reading.ts';
+import { unlistedSystemFields } from '../listrak/contact-values.ts';
 
 /**
  * Asks of columns that are matched to nothing whether they are meant for the phone or a field, with the option that says
- * so; by their positions. What no option could say is not asked.
+ * so; by their positions. What no option could say is not asked. Of columns that are meant for a system field that the account
+ * does not list it says how that can be changed.
  */
 export function mapAdvice(
   columns: readonly MappedColumn[],
@@ -24,6 +26,14 @@ export function mapAdvice(
       .filter(({ name }) => canBeSaid(name))
       .map(({ name }) => `${name} (${mapOption(columns[position]!.header, name)})`);
     if (meant.length > 0) advice.set(position, `Is it ${meant.join(' or ')}?`);
+  }
+  const unlisted = new FieldNames(fields.length > 0 ? unlistedSystemFields(fields) : []);
+  for (const { position, header, named, role } of columns) {
+    const meant = named && role === 'unmatched' ? unlisted.meantBy(header) : undefined;
+    if (typeof meant === 'object') {
+      const words = `The account does not list ${meant.field.name}: --contact-by-contact changes it one contact at a time.`;
+      advice.set(position, words);
+    }
   }
   return advice;
 }

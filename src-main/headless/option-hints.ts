@@ -19,6 +19,7 @@ const OPTIONS: Record<string, string> = {
   'account.unknown': 'accounts list, or accounts add NAME',
   'journal.cannotRead': '--data-dir DIR',
   'journal.cannotWrite': '--data-dir DIR',
+  'journal.cannotDelete': '--data-dir DIR',
   'push.noConsentInformation': '--opt-in COLUMN, --consent-file FILE, or --no-consent-information',
   'consentFile.noAnswer': '--consent-answer COLUMN',
   'consentFile.noKey': '--consent-key phone=COLUMN, or --consent-key COLUMN',

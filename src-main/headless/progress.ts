@@ -88,6 +88,13 @@ export class Progress {
         this.stage(`Listrak works on import ${event.importId}`);
         this.update(null, event.status);
         return;
+      case 'updating':
+        this.stage(`Contact by contact${event.purpose === 'sample' ? ', the sample' : ''}`);
+        this.update(
+          event.done / event.of,
+          `${event.done.toLocaleString('en-US')} of ${event.of.toLocaleString('en-US')}`,
+        );
+        return;
       case 'checking':
         this.stage(
           `Reading back ${event.purpose === 'sample' ? 'the sample' : 'a random part'}${event.round > 1 ? `, round ${event.round}` : ''}`,

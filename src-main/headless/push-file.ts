@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { dataFolder } from '../application/data-folder.ts';
 import type { SampleOrder } from '../application/import-file.ts';
 import { push } from '../application/push.ts';
 import { nothingReady } from '../application/push-failures.ts';
@@ -10,6 +9,7 @@ import { CHECKING, FOLLOWING } from '../delivery/pacing.ts';
 import { LARGEST_IMPORT_BYTES } from '../listrak/assumptions.ts';
 import type { Answer } from './answer.ts';
 import { type CommandLine, type Options, oneOf, wholeNumber } from './arguments.ts';
+import { keptAt, sayIfPlain } from './kept.ts';
 import { withOptions } from './option-hints.ts';
 import type { Progress } from './progress.ts';
 import { withReading } from './reading.ts';
@@ -35,7 +35,8 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
     const text = reviewText(reviewed.review, advice, withoutOptOuts);
     if (!options.yes) return notConfirmed(reviewed, text);
     progress.say(`\n${text}\n`);
-    const dataDir = dataFolder(options['data-dir']);
+    const kept = keptAt(options);
+    await sayIfPlain(kept, progress);
     const report = await push({
       connection: connection!,
       reader,
@@ -46,7 +47,7 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
       seed,
       withoutOptOuts,
       source,
-      dataDir,
+      kept,
       largestImportBytes: LARGEST_IMPORT_BYTES,
       runId: newRunId(new Date()),
       now: () => new Date(),
@@ -61,7 +62,7 @@ export async function pushFile(line: CommandLine, progress: Progress, signal: Ab
     else progress.breakOff();
     progress.say('');
     return {
-      text: runText(report, consent, withoutOptOuts, dataDir),
+      text: runText(report, consent, withoutOptOuts, kept.dataDir, options),
       json: { ...runReportSchema.parse(report), consent, withoutOptOuts },
       exitCode: exitCodeOf(report, options),
     };

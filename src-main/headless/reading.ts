@@ -12,6 +12,7 @@ import { mapColumns } from '../audience/mapping.ts';
 import { AppError } from '../contract/failure.ts';
 import type { ProfileField } from '../contract/profile-field.ts';
 import { DELIMITERS, ENCODINGS, headerRowSchema, type Reading } from '../contract/reading.ts';
+import { unlistedSystemFields } from '../listrak/contact-values.ts';
 import { startThreadedReader } from '../worker/threaded-reader.ts';
 import { type CommandLine, type Options, oneOf, splitPair, WrongUse, wholeNumber } from './arguments.ts';
 import { fieldsOfFile, type NamedAccount, openAccount } from './connection.ts';
@@ -61,7 +62,8 @@ export async function withReading<Result>(
   try {
     if (asksListrak) account = await openAccount(options, progress);
     const connection = account && (await openConnection(account, options, progress, signal));
-    const fields = connection ? connection.fields : options.fields ? await fieldsOfFile(options.fields) : [];
+    const listed = connection ? connection.fields : options.fields ? await fieldsOfFile(options.fields) : [];
+    const fields = options['contact-by-contact'] ? [...listed, ...unlistedSystemFields(listed)] : listed;
     if (!connection && options.fields === undefined) {
       progress.say(
         'No profile fields were given (--fields or --account), so only phones and consent are looked at.',

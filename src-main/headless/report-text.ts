@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { ColumnSummary } from '../contract/column-summary.ts';
 import type { ConsentSummary } from '../contract/consent.ts';
+import { contactCost, refusalWords, updateLines } from '../contract/contact-update-words.ts';
 import { OUTCOMES, type Outcome } from '../contract/outcome.ts';
+import { isByContact } from '../contract/profile-field.ts';
 import type { Delimiter, HeaderRow } from '../contract/reading.ts';
 import type { FileFacts, Review, RowCounts } from '../contract/review.ts';
-import type { Check, RunReport } from '../contract/run.ts';
+import type { Check, ContactUpdates, RunReport } from '../contract/run.ts';
 import {
   excelWords,
   lacksField,
@@ -15,6 +17,7 @@ import {
   RUN_STATE_WORDS,
   sheetWords,
 } from '../contract/words.ts';
+import type { Options } from './arguments.ts';
 import { consentLines } from './consent-text.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
@@ -54,7 +57,7 @@ export function reviewText(
       const { header, role, field, note, summary } = column;
       const becomes =
         role === 'field'
-          ? `→ ${field!.name} (${field!.dataType})`
+          ? `→ ${field!.name} (${field!.dataType})${isByContact(field!) ? ', contact by contact' : ''}`
           : {
               phone: '→ the phone, by which Listrak finds the contact',
               optIn: '→ tells who opted in; not sent',
@@ -72,6 +75,7 @@ export function reviewText(
     '',
     outcomeBar(rows),
     ...outcomeLines(rows),
+    ...byContactLines(columns, rows.ready),
     '',
     ...consentLines(consent, withoutOptOuts),
   ];
@@ -93,6 +97,14 @@ export function reviewText(
     for (const note of notes) lines.push(...counted(note.count, NOTE_WORDS[note.code], note.code, note.rows));
   }
   return lines.join('\n');
+}
+
+/** What it costs to change contacts one by one, where some of the columns want that. */
+function byContactLines(columns: Review['columns'], ready: number): string[] {
+  const fields = columns.flatMap(({ field }) => (field && isByContact(field) ? [field.name] : []));
+  return fields.length === 0
+    ? []
+    : ['', `  ${fields.join(', ')}: changed contact by contact, ${contactCost(ready)}.`];
 }
 
 /** What of a column's values needs a look. */
@@ -138,9 +150,9 @@ function outcomeBar(rows: RowCounts): string {
   return `  ${shown.map((outcome, place) => styleText(COLOURS[outcome], '█'.repeat(cells[place]!))).join('')}`;
 }
 
-function outcomeLines(rows: RowCounts): string[] {
+function outcomeLines(rows: RowCounts, ready = OUTCOME_WORDS.ready): string[] {
   const line = (outcome: Outcome) =>
-    `  ${styleText(COLOURS[outcome], SIGNS[outcome])} ${count(rows[outcome]).padStart(9)}  ${OUTCOME_WORDS[outcome]}${
+    `  ${styleText(COLOURS[outcome], SIGNS[outcome])} ${count(rows[outcome]).padStart(9)}  ${outcome === 'ready' ? ready : OUTCOME_WORDS[outcome]}${
       outcome === 'ready' && rows.adjusted > 0
         ? ` (${count(rows.adjusted)} with a value repaired or rounded)`
         : ''
@@ -152,22 +164,26 @@ function outcomeLines(rows: RowCounts): string[] {
  * The report of a push, for a person to read: every number with what it means.
  * @param consent who opted in, as it was when the push began.
  * @param withoutOptOuts Listrak could not be asked who is opted out, and the user went on.
- * @param dataDir where the run's record lies.
+ * @param dataDir where the run's record lies; the options say whether that was asked for.
  */
 export function runText(
   report: RunReport,
   consent: ConsentSummary,
   withoutOptOuts: boolean,
   dataDir: string,
+  { 'data-dir': askedDir }: Options,
 ): string {
-  const { sample, imports, sent, check, rows, state, error } = report;
+  const { sample, imports, sent, updates, check, rows, state, error } = report;
   const good = state === 'finished' && error === null;
   const lines = [
-    styleText(good ? 'green' : 'yellow', styleText('bold', `${good ? '✓' : '!'} ${RUN_STATE_WORDS[state]}`)),
+    styleText(
+      good ? 'green' : 'yellow',
+      styleText('bold', `${good ? '✓' : '!'} ${RUN_STATE_WORDS[state].sentence}`),
+    ),
     ...(error ? [`  ${error.message}`, `  ${error.hint}`] : []),
     '',
     `  Of the ${count(rows.total)} rows in the file:`,
-    ...outcomeLines(rows),
+    ...outcomeLines(rows, 'ready to be sent'),
     '',
     ...consentLines(consent, withoutOptOuts),
     '',
@@ -176,9 +192,12 @@ export function runText(
     const how = { first: 'the first rows', random: `random, seed ${sample.seed}`, chosen: 'chosen by hand' }[
       sample.choice
     ];
-    lines.push(
-      `  The sample, import ${sample.importId ?? 'without an id'}, ${sample.status}: ${counts(sample.rows, 'row')}, ${how}`,
-    );
+    const by =
+      sample.bytes > 0
+        ? `import ${sample.importId ?? 'without an id'}, ${sample.status}`
+        : 'without an import';
+    lines.push(`  The sample, ${by}: ${counts(sample.rows, 'row')}, ${how}`);
+    if (sample.updates) lines.push(...updatedLines(sample.updates));
     if (sample.asked > 0) lines.push(...checkLines(sample), ...differenceLines(sample.differences));
     else lines.push('    none of it was read back');
   }
@@ -189,13 +208,25 @@ export function runText(
   }
   if (imports.length > 0)
     lines.push(`  ${count(sent)} of ${count(rows.ready)} ready rows are in imports that Listrak took.`);
+  if (updates) lines.push(...updatedLines(updates));
   if (check) {
     lines.push(`  The check after the push: ${count(check.asked)} of them, chosen at random, were read back`);
     lines.push(...checkLines(check), ...differenceLines(report.differences));
   }
-  lines.push(...unknownLines(report));
+  lines.push(...unknownLines(report, askedDir));
   lines.push('', styleText('dim', `  On record: ${join(dataDir, 'runs', `${report.runId}.jsonl`)}`));
   return lines.join('\n');
+}
+
+function updatedLines(updates: ContactUpdates): string[] {
+  const { fields, refusedRows } = updates;
+  return [
+    `  Contact by contact (${fields.join(', ')}):`,
+    ...updateLines(updates).map(
+      ({ count: contacts, word, means }) => `    ${count(contacts).padStart(5)} ${word}: ${means}`,
+    ),
+    ...refusedRows.slice(0, 10).map(({ row, code }) => `      row ${row}: ${refusalWords(code)}`),
+  ];
 }
 
 function checkLines({ match, differ, unknownNumber, blank }: Check): string[] {
@@ -210,12 +241,12 @@ function checkLines({ match, differ, unknownNumber, blank }: Check): string[] {
 }
 
 /** Which rows Listrak dropped, of those that were read back. */
-function unknownLines({ runId, unknownRows }: RunReport): string[] {
+function unknownLines({ runId, unknownRows }: RunReport, askedDir: string | undefined): string[] {
   if (unknownRows.length === 0) return [];
   const first = unknownRows.slice(0, 10).map(count).join(', ');
   const more = unknownRows.length > 10 ? ` and ${count(unknownRows.length - 10)} more` : '';
   return [
-    `  Unknown to Listrak: row${unknownRows.length === 1 ? '' : 's'} ${first}${more}. As a file: report ${runId} --out REPORT.csv`,
+    `  Unknown to Listrak: row${unknownRows.length === 1 ? '' : 's'} ${first}${more}. As a file: report ${runId} --out REPORT.csv --show-phones${askedDir === undefined ? '' : ` --data-dir ${JSON.stringify(askedDir)}`}`,
   ];
 }
 
