@@ -4,7 +4,9 @@ import { finishRun, followRun, reviewRun } from '../../../src-main/application/r
 import { reviewFile } from '../../../src-main/application/review.ts';
 import { AS_FOUND } from '../../../src-main/contract/reading.ts';
 import { ListrakClient } from '../../../src-main/listrak/client.ts';
+import { unlistedSystemFields } from '../../../src-main/listrak/contact-values.ts';
 import { startThreadedReader } from '../../../src-main/worker/threaded-reader.ts';
+import { keptIn } from '../../fixtures/kept.ts';
 
 /*
  * A push in a process of its own, that can be killed at any moment; and the same finished after that. Imports are small, so
@@ -32,8 +34,9 @@ const client = new ListrakClient({
   retry: { attempts: 3, firstWaitMs: 5, longestWaitMs: 20 },
 });
 const connection = await connect(client, 'a test', 1001);
+connection.fields.push(...unlistedSystemFields(connection.fields));
 const reader = startThreadedReader(new URL(order.worker));
-const setting = { connection, dataDir: order.dataDir, runId: 'run', now, follow: pace, tell };
+const setting = { connection, kept: keptIn(order.dataDir), runId: 'run', now, follow: pace, tell };
 const sending = { check: pace, largestImportBytes: order.largestImportBytes };
 
 if (order.does === 'finish') {

@@ -1,128 +1,28 @@
-import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunReport } from '../../../src-main/contract/run.ts';
-import { progressOf, type RunProgress } from '../../../src-main/delivery/run-progress.ts';
-import { type PracticeListrak, startPracticeListrak } from '../../../src-main/practice/practice-server.ts';
+import { describe, expect, test } from 'vitest';
+import type { RunProgress } from '../../../src-main/delivery/run-progress.ts';
 import { AUDIENCE_HEADER, PEOPLE } from '../pushing.ts';
-import { temporaryFolder } from '../run-cli.ts';
+import { progressIn, type Run, seeded, start, takenBy, withRun } from './killing.ts';
 
 const MOMENTS = 50;
 const TIER = 601;
 const OLD = new Map<string, string | undefined>();
 const audience = PEOPLE.slice(0, 60).map((phone, place) => `${phone},Crash ${place % 7},true`);
-/** Some fifteen rows an import. */
-const LARGEST_IMPORT_BYTES = 400;
-
-const bundle = temporaryFolder();
-const worker = pathToFileURL(new URL('../../../out/main/review-worker.js', import.meta.url).pathname).href;
-let child = '';
-
-beforeAll(async () => {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: new URL('./child.ts', import.meta.url).pathname,
-      outDir: bundle.path,
-      target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
-    },
-    ssr: { noExternal: true },
-  });
-  child = join(bundle.path, 'child.mjs');
-});
-afterAll(() => bundle.remove());
-
-interface Run {
-  practice: PracticeListrak;
-  folder: ReturnType<typeof temporaryFolder>;
-}
-
-async function withRun<Result>(work: (run: Run) => Promise<Result>): Promise<Result> {
-  const practice = await startPracticeListrak({ importMilliseconds: 15 });
-  const folder = temporaryFolder();
-  writeFileSync(join(folder.path, 'audience.csv'), `${[AUDIENCE_HEADER, ...audience].join('\n')}\n`);
-  try {
-    return await work({ practice, folder });
-  } finally {
-    await practice.stop();
-    folder.remove();
-  }
-}
-
-function start({ practice, folder }: Run, does: 'push' | 'finish', sendsAgain = false) {
-  const order = {
-    does,
-    sendsAgain,
-    api: practice.apiUrl,
-    auth: practice.authUrl,
-    audience: join(folder.path, 'audience.csv'),
-    dataDir: folder.path,
-    worker,
-    largestImportBytes: LARGEST_IMPORT_BYTES,
-  };
-  const process_ = spawn(process.execPath, [child, JSON.stringify(order)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  let trouble = '';
-  const begun = new Promise<void>((resolve) => {
-    process_.stdout.on('data', (text) => {
-      said += text;
-      resolve();
-    });
-  });
-  process_.stderr.on('data', (text) => {
-    trouble += text;
-  });
-  const closed = new Promise<number | null>((resolve) => process_.on('close', resolve));
-  const report = async (): Promise<RunReport> => {
-    const code = await closed;
-    if (code !== 0) throw new Error(`The child ended with ${code}: ${trouble}`);
-    return JSON.parse(said.replace('begins\n', ''));
-  };
-  return { process: process_, begun, closed, report };
-}
-
-/** The imports that the practice Listrak took, by their files' names; one that was sent twice stands twice. */
-const takenBy = ({ practice }: Run): string[] =>
-  practice.traffic
-    .filter(({ path, method, body }) => method === 'POST' && path.endsWith('ContactImport') && body !== null)
-    .map(({ body }) => String(body!.fileName));
-
-function progressIn({ folder }: Run): RunProgress | null {
-  try {
-    return progressOf(readFileSync(join(folder.path, 'runs', 'run.jsonl'), 'utf8').split('\n'));
-  } catch {
-    return null;
-  }
-}
+const lines = [AUDIENCE_HEADER, ...audience];
 
 const tiersOf = ({ practice }: Run) =>
   [...practice.company.contacts()].map(({ phone, values, optedOut }) => [phone, values.get(TIER), optedOut]);
 
 /** Of an undisturbed run: how long it takes from its beginning, and what the contacts are after it. */
 async function undisturbed() {
-  return await withRun(async (run) => {
+  return await withRun(lines, {}, async (run) => {
     for (const contact of run.practice.company.contacts()) OLD.set(contact.phone, contact.values.get(TIER));
-    const push = start(run, 'push');
+    const push = start(run, { does: 'push' });
     await push.begun;
     const since = performance.now();
     const report = await push.report();
     return { milliseconds: performance.now() - since, report, contacts: tiersOf(run), taken: takenBy(run) };
   });
-}
-
-function* seeded(seed: number): Generator<number> {
-  for (let state = seed; ; ) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield state / 2 ** 32;
-  }
 }
 
 describe('a push that is killed', () => {
@@ -136,8 +36,8 @@ describe('a push that is killed', () => {
     for (let moment = 0; moment < MOMENTS; moment++) {
       const delay = random.next().value * whole.milliseconds;
       const sendsAgain = moment % 2 === 0;
-      await withRun(async (run) => {
-        const push = start(run, 'push');
+      await withRun(lines, {}, async (run) => {
+        const push = start(run, { does: 'push' });
         await push.begun;
         await sleep(delay);
         push.process.kill('SIGKILL');
@@ -163,7 +63,7 @@ describe('a push that is killed', () => {
         see(
           open.length > 0 ? 'with an import that may have arrived' : `with ${known.imports.length} imports`,
         );
-        const report = await start(run, 'finish', sendsAgain).report();
+        const report = await start(run, { does: 'finish', sendsAgain }).report();
         const after = takenBy(run);
         const twice = after.filter((name, place) => after.indexOf(name) !== place);
         const isSampleTwice = !known.sampleProven && known.imports.length > 0;
