@@ -14,7 +14,7 @@ async function takenAndCutOff(): Promise<string> {
   on.practice.faults.add({ ...FOLLOW, fault: { type: 'never' }, times: 2 });
   await on.review(on.write(people(5)));
   await on.done('push', { rows: 5, withoutSample: WITHOUT_SAMPLE });
-  await vi.waitFor(() => expect(on.imports()[0]?.status).toBe(201));
+  await vi.waitFor(() => expect(on.practice.traffic.some(({ path }) => FOLLOW.path.test(path))).toBe(true));
   await on.start();
   return on.state.unfinished.runs[0]!.runId;
 }
@@ -67,10 +67,13 @@ describe('deleting the record of a run', () => {
   it('of the run that was finished last takes away what is told of it as well', async () => {
     const runId = await takenAndCutOff();
     on.practice.faults.clear();
-    on.practice.faults.failNextImport();
     await on.done('connect', { account: 'practice' });
     await on.done('chooseSenderCode', { id: 1001 });
-    await on.until(({ unfinished }) => unfinished.work.status === 'none' && unfinished.runs.length === 0);
+    await on.until(({ unfinished }) => unfinished.runs[0]?.onlyCheckLeft === true);
+    await on.done('prepareRun', { runId });
+    await on.done('finishRun', { runId, rows: 0, sendsAgain: false });
+    await on.idle();
+    expect(on.state.unfinished.finished?.report).toMatchObject({ runId, state: 'finished' });
     await on.done('deleteRun', { runId });
     expect(on.state.unfinished.finished).toBeNull();
     expect(records()).toEqual([]);
